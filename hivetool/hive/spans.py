@@ -1,0 +1,200 @@
+"""Names and data of many rows as places in a few buffers: nothing is copied before somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Self, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+_Text = TypeVar("_Text", bytes, str)
+NOT_STORED = -1
+
+_AT_A_TIME = 4096
+_PORTION = 32_768
+_WORD = 4
+"""The size of the commonest data: numpy makes many bytes objects of one size several times faster than slices do."""
+
+
+def read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The array, no longer writable."""
+    array.flags.writeable = False
+    return array
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Row i is ``buffers[buffer[i]][start[i] : start[i] + size[i]]``; a size of -1 means nothing is stored."""
+
+    buffer: npt.NDArray[np.uint8]
+    start: Ints
+    size: Ints
+
+    @classmethod
+    def build(cls, start: npt.ArrayLike, size: npt.ArrayLike, buffer: npt.ArrayLike = 0) -> Spans:
+        """Spans from anything array-like; one ``buffer`` number serves all rows."""
+        starts = np.asarray(start, np.int64)
+        return Spans(np.broadcast_to(np.asarray(buffer, np.uint8), starts.shape), starts, np.asarray(size, np.int64))
+
+    @classmethod
+    def none(cls, rows: int) -> Spans:
+        """``rows`` times nothing."""
+        return Spans.build(np.zeros(rows, np.int64), np.full(rows, NOT_STORED, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def take(self, rows: npt.NDArray[Any]) -> Self:
+        """The same spans for a selection of rows."""
+        fields = {name: read_only(value[rows]) for name, value in self.__dict__.items()}
+        return type(self)(**fields)
+
+    def one(self, buffers: Sequence[bytes], row: int) -> bytes | None:
+        """The bytes of one row, or None where nothing is stored."""
+        size = int(self.size[row])
+        if size < 0:
+            return None
+        start, buffer = int(self.start[row]), buffers[int(self.buffer[row])]
+        return buffer[start : start + size]
+
+    def all(self, buffers: Sequence[bytes]) -> list[bytes]:
+        """The bytes of every row, ``b""`` where nothing is stored."""
+        return _by_buffer(
+            buffers, self.buffer, self.size, lambda whole, rows, size: _cut(whole, self.start[rows], size)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Names(Spans):
+    """Spans that are names: one byte a character (the first 256 of Unicode), or UTF-16LE where ``wide``."""
+
+    wide: Bools
+
+    @classmethod
+    def of(cls, spans: Spans, wide: npt.ArrayLike) -> Names:
+        """Spans whose rows are names; one ``wide`` serves all rows."""
+        return cls(
+            spans.buffer,
+            spans.start,
+            spans.size,
+            np.broadcast_to(np.asarray(wide, np.bool_), spans.start.shape),
+        )
+
+    def text(self, buffers: Sequence[bytes], row: int) -> str:
+        """One name, ``""`` where nothing is stored."""
+        return _decoded(self.one(buffers, row) or b"", 1 + bool(self.wide[row]))
+
+    def texts(self, buffers: Sequence[bytes]) -> list[str]:
+        """Every name, ``""`` where nothing is stored."""
+        return _by_buffer(
+            buffers,
+            self.buffer,
+            self.size,
+            lambda whole, rows, size: _names(whole, self.start[rows], size, self.wide[rows]),
+        )
+
+    def and_then(self, other: Names) -> Names:
+        """The rows of both, these first; both stand in the same buffers."""
+        mine, others = self.__dict__, other.__dict__
+        return Names(**{name: np.concatenate([mine[name], others[name]]) for name in mine})
+
+
+def _by_buffer(
+    buffers: Sequence[bytes],
+    numbers: npt.NDArray[np.uint8],
+    size: Ints,
+    cut: Callable[[bytes, npt.NDArray[Any] | slice, Ints], list[_Text]],
+) -> list[_Text]:
+    """What ``cut`` makes of each buffer, the rows that stand in it and their sizes, in the order of the rows."""
+    if len(numbers) == 0:
+        return []
+    size = np.maximum(size, 0)
+    counts = np.bincount(numbers)
+    main = int(counts.argmax())
+    found = cut(buffers[main], slice(None), np.where(numbers == main, size, 0))
+    for number in np.flatnonzero(counts).tolist():
+        if number != main:
+            rows = np.flatnonzero(numbers == number)
+            for row, part in zip(rows.tolist(), cut(buffers[number], rows, size[rows]), strict=True):
+                found[row] = part
+    return found
+
+
+def _names(whole: bytes, start: Ints, size: Ints, wide: Bools) -> list[str]:
+    if wide.all():
+        return _split(whole, start, size, 2)
+    names = _split(whole, start, np.where(wide, 0, size), 1)
+    rows = np.flatnonzero(wide)
+    for row, name in zip(rows.tolist(), _split(whole, start[rows], size[rows], 2), strict=True):
+        names[row] = name
+    return names
+
+
+def _split(whole: bytes, start: Ints, size: Ints, width: int) -> list[str]:
+    """The names, of ``width`` bytes a character: gathered with a NUL after each, decoded and split all at once."""
+    if not whole:
+        return [""] * len(start)
+    everything = np.frombuffer(whole, np.uint8)
+    names: list[str] = []
+    for rows in _portions(size):
+        counts = size[rows] // width * width + width
+        ends = np.cumsum(counts)
+        places = np.repeat(start[rows] - (ends - counts), counts) + np.arange(ends[-1])
+        gathered = everything.take(places, mode="clip").view(f"<u{width}")
+        gathered[ends // width - 1] = 0
+        if np.count_nonzero(gathered) == len(gathered) - len(counts):
+            names += _decoded(gathered.tobytes(), width).split("\0")[:-1]
+        else:  # some name holds a NUL itself
+            names += [_decoded(name, width) for name in _cut(whole, start[rows], size[rows])]
+    return names
+
+
+def _portions(size: Ints) -> Iterator[slice]:
+    """The rows in portions of bounded size, so that what is made of them on the way stays in the cache."""
+    ends = np.cumsum(size + 1)
+    total = int(ends[-1]) if len(ends) else 0
+    cuts = np.searchsorted(ends, np.arange(_PORTION, total, _PORTION)).tolist()
+    for first, end in pairwise(sorted({0, *cuts, len(size)})):
+        yield slice(first, end)
+
+
+def _cut(whole: bytes, start: Ints, size: Ints) -> list[bytes]:
+    """``whole[start : start + size]`` for every row."""
+    words = size == _WORD
+    if words.sum() < len(start) // 8:
+        return list(_slices(whole, start, size))
+    found = np.empty(len(start), object)
+    every_word = np.ndarray((len(whole) - _WORD + 1,), f"V{_WORD}", whole, strides=(1,))
+    found[words] = every_word[start[words]].astype(object)
+    found[~words] = np.fromiter(_slices(whole, start[~words], size[~words]), object)
+    pieces: list[bytes] = found.tolist()
+    return pieces
+
+
+def _slices(whole: bytes, start: Ints, size: Ints) -> Iterator[bytes]:
+    """Row by row, a few thousand at a time, so that the numbers stay in the cache."""
+    end = start + size
+    for first in range(0, len(start), _AT_A_TIME):
+        rows = slice(first, first + _AT_A_TIME)
+        yield from [whole[a:b] for a, b in zip(start[rows].tolist(), end[rows].tolist(), strict=True)]
+
+
+def _decoded(data: bytes, width: int) -> str:
+    return data.decode("latin-1") if width == 1 else data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
+
+
+def joined(parts: Sequence[bytes]) -> tuple[bytes, Ints, Ints]:
+    """The parts as one buffer, with the start and size of each."""
+    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+    return b"".join(parts), np.cumsum(sizes) - sizes, sizes
+
+
+def packed_names(names: Sequence[str], buffer: int) -> tuple[bytes, Names]:
+    """Names as one UTF-16LE buffer (to stand at place ``buffer``) and the spans of each."""
+    data, start, size = joined([name.encode("utf-16-le", "surrogatepass") for name in names])
+    return data, Names.of(Spans.build(start, size, buffer), True)
