@@ -1,0 +1,133 @@
+"""Finding the object a person means: by name, ``*`` pattern, id or the beginning of an id."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import ClassVar, TypeVar
+
+from hivetool.hive.errors import HivetoolError
+from hivetool.hive.upcase import upcase
+
+from .model import VIRTUAL_MACHINE, ClusterObject, Database, Group, Node, Resource
+
+T = TypeVar("T", bound=ClusterObject)
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {"vm": "virtual machine", "res": "resource", "group": "group", "node": "node"}
+)
+"""The prefixes a name may have, and what they mean."""
+
+_SHORTEST_ID = 4
+
+
+@dataclass(eq=False)
+class NoSuchObject(HivetoolError):
+    """A name that nothing in the cluster has."""
+
+    sentence: ClassVar[str] = "the cluster has no {kind} {name!r}{hint}"
+
+    kind: str
+    name: str
+    hint: str = ""
+
+
+@dataclass(eq=False)
+class AmbiguousName(HivetoolError):
+    """A name that fits several objects; ``candidates`` are their labels with ids."""
+
+    sentence: ClassVar[str] = "{name!r} fits several {kind}s: {listed}; give the id"
+
+    kind: str
+    name: str
+    candidates: tuple[str, ...]
+    listed: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the text of the list, cut where it gets long."""
+        more = len(self.candidates) - 10
+        self.listed = ", ".join(self.candidates[:10]) + (f" and {more} more" if more > 0 else "")
+
+
+def split_kind(text: str) -> tuple[str | None, str]:
+    """``vm:SQL01`` as (``vm``, ``SQL01``); quotes around the name are taken off; no known prefix: None."""
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix.lower() in KINDS:
+        return prefix.lower(), _unquoted(rest)
+    return None, _unquoted(text)
+
+
+def find_resource(database: Database, text: str) -> Resource:
+    """The one resource meant by ``text``, which may begin with ``res:`` or ``vm:``.
+
+    ``vm:X`` is the Virtual Machine resource named X or ``Virtual Machine X``, else the only one in group X.
+    Raises :class:`NoSuchObject` or :class:`AmbiguousName`.
+    """
+    prefix, name = split_kind(text)
+    if prefix == "vm":
+        return _machine(database, name)
+    _check_prefix(prefix, "res", text)
+    return _only(database, "resource", name, matching(database.resources, name), database.resources)
+
+
+def find_group(database: Database, text: str) -> Group:
+    """The one group meant by ``text``, which may begin with ``group:``."""
+    prefix, name = split_kind(text)
+    _check_prefix(prefix, "group", text)
+    return _only(database, "group", name, matching(database.groups, name), database.groups)
+
+
+def find_node(database: Database, text: str) -> Node:
+    """The one node meant by ``text``, which may begin with ``node:``."""
+    prefix, name = split_kind(text)
+    _check_prefix(prefix, "node", text)
+    return _only(database, "node", name, matching(database.nodes, name), database.nodes)
+
+
+def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
+    """The objects ``text`` fits: those of exactly this name or id, else by pattern, else by the start of the id."""
+    known, wanted = tuple(objects), upcase(text)
+    exact = tuple(item for item in known if wanted in (upcase(item.name), upcase(item.id)))
+    if exact:
+        return exact
+    if "*" in text:
+        pattern = re.compile(fnmatch.translate(wanted.replace("[", "[[]").replace("?", "[?]")))
+        return tuple(item for item in known if pattern.match(upcase(item.name)))
+    bare = wanted.strip("{}")
+    if len(bare) < _SHORTEST_ID:
+        return ()
+    return tuple(item for item in known if upcase(item.id).startswith(bare))
+
+
+def _machine(database: Database, name: str) -> Resource:
+    machines = tuple(item for item in database.resources if item.is_virtual_machine)
+    found = matching(machines, name) or matching(machines, f"{VIRTUAL_MACHINE} {name}")
+    if not found:
+        groups = {group.id for group in matching(database.groups, name)}
+        found = tuple(item for item in machines if item.group in groups)
+    return _only(database, "virtual machine", name, found, machines)
+
+
+def _only(database: Database, kind: str, name: str, found: tuple[T, ...], known: Iterable[T]) -> T:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(kind, name, tuple(f"{item.name} {{{item.id}}}" for item in found))
+    near = difflib.get_close_matches(name, [item.name for item in known], 3, 0.5)
+    hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+    raise NoSuchObject(kind, name, hint)
+
+
+def _check_prefix(prefix: str | None, allowed: str, text: str) -> None:
+    if prefix is not None and prefix != allowed:
+        raise NoSuchObject(KINDS[allowed], text, f"; {prefix}: names a {KINDS[prefix]}")
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
