@@ -1,0 +1,84 @@
+"""What the components tell each other through the Cluster Service: one small type a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hivetool.scenario.model import Event
+
+
+class Check(StrEnum):
+    """The two health checks, by the article's names: IsAlive is the quick one, LooksAlive the thorough one."""
+
+    IS_ALIVE = "IsAlive"
+    LOOKS_ALIVE = "LooksAlive"
+
+
+@dataclass(frozen=True, slots=True)
+class Happens:
+    """An event of the scenario is due."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A check of a resource is due."""
+
+    resource: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnds:
+    """A running function of a resource DLL ends by itself."""
+
+    resource: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class PendingExpires:
+    """A pending resource has been silent for its PendingTimeout."""
+
+    resource: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A resource has failed: RCM is to apply its restart policy."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class BringOnline:
+    """RHS is to execute the Online function of a resource."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameOnline:
+    """A resource is online."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentOffline:
+    """An Offline function has ended."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailOver:
+    """A resource of this group has failed for good: the Failover Manager is to move the group."""
+
+    group: str
+
+
+Message = Happens | Poll | CallEnds | PendingExpires | Failed | BringOnline | CameOnline | WentOffline | FailOver

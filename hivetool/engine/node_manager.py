@@ -1,0 +1,99 @@
+"""Node Manager: the list of nodes for a group, and why each node is or is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hivetool.cluster.model import Database, Group, Node
+from hivetool.scenario.model import NodeState
+
+from .decisions import RULES, Case
+from .trace import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One node of the list: taken if ``chosen``, with the rule that decided and the reason in words."""
+
+    node: str
+    chosen: bool
+    decision: Citation
+    why: str
+
+
+def node_list(database: Database, group: Group) -> tuple[Node, ...]:
+    """The group's preferred owners in their order, then the other nodes by id (KB299631)."""
+    preferred = [node for identity in group.texts("PreferredOwners") if (node := database.node(identity)) is not None]
+    rest = sorted(database.nodes, key=lambda node: node.order)
+    return tuple(dict.fromkeys([*preferred, *rest]))
+
+
+def not_possible(database: Database, group: Group, node: Node) -> str | None:
+    """The name of the first resource that may not be owned by the node, None if all may."""
+    for resource in database.members(group):
+        if node.id not in database.possible_owners(resource):
+            return database.label(resource)
+    return None
+
+
+def judge(
+    database: Database, group: Group, nodes: Mapping[str, NodeState], leaving: str | None, tried: frozenset[str]
+) -> tuple[Verdict, ...]:
+    """The nodes of the list down to the first that passes; the last verdict is the chosen one if there is any."""
+    verdicts = []
+    for node in node_list(database, group):
+        verdict = _verdict(database, group, nodes, leaving, tried, node)
+        verdicts.append(verdict)
+        if verdict.chosen:
+            break
+    return tuple(verdicts)
+
+
+def _verdict(
+    database: Database,
+    group: Group,
+    nodes: Mapping[str, NodeState],
+    leaving: str | None,
+    tried: frozenset[str],
+    node: Node,
+) -> Verdict:
+    blocked = not_possible(database, group, node)
+    state = nodes[node.id]
+    if node.id == leaving:
+        case = Case.NODE_LEFT
+    elif state is not NodeState.UP:
+        case = Case.NODE_NOT_UP
+    elif blocked is not None:
+        case = Case.NODE_NOT_POSSIBLE
+    elif node.id in tried:
+        case = Case.NODE_TRIED
+    else:
+        case = Case.NODE_CHOSEN
+    rule = RULES[case]
+    why = rule.why.format(state=state.value, resource=blocked)
+    return Verdict(node.id, case is Case.NODE_CHOSEN, rule.citation, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The node that is taken to own a group at the start. ``node`` None: none can. ``basis`` says why."""
+
+    node: str | None
+    basis: str
+
+
+def first_owner(database: Database, group: Group, nodes: Mapping[str, NodeState]) -> Owner:
+    """DefaultOwner if that node is up or paused, else the first node of the list that is up and possible.
+
+    The hive does not hold the present owner (MS-CMRP 3.1.1); DefaultOwner is where the group was last.
+    """
+    number = group.number("DefaultOwner")
+    last = database.node(str(number)) if number is not None else None
+    if last is not None and nodes[last.id] in (NodeState.UP, NodeState.PAUSED):
+        return Owner(last.id, "DefaultOwner")
+    verdicts = judge(database, group, nodes, None, frozenset())
+    if verdicts and verdicts[-1].chosen:
+        missing = "DefaultOwner is not stored" if last is None else f"DefaultOwner is {nodes[last.id].value}"
+        return Owner(verdicts[-1].node, f"first possible node of its list; {missing}")
+    return Owner(None, "no node can own it")

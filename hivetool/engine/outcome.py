@@ -1,0 +1,200 @@
+"""What a replay comes to: the prediction, made from what the world is at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hivetool.cluster.model import Database, Group
+from hivetool.hive.edit import SetValue
+from hivetool.scenario.model import NodeState, State
+
+from .trace import Action, TraceEntry
+from .world import Change, GroupState, World
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something the hive does not say, what was taken for it, and why."""
+
+    what: str
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAfter:
+    """A group at the end. ``owner`` is a node's label, None if it never had one."""
+
+    label: str
+    owner: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceAfter:
+    """A resource at the end. ``persistent_state`` is its own stored value, None if none is stored."""
+
+    label: str
+    state: State
+    persistent_state: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The cluster at the end, in stored order. ``nodes`` are pairs of label and state."""
+
+    groups: tuple[GroupAfter, ...]
+    resources: tuple[ResourceAfter, ...]
+    nodes: tuple[tuple[str, str], ...]
+    quorum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of the expectations: ``failed`` says which were not met, in sentences."""
+
+    failed: tuple[str, ...]
+
+    @property
+    def met(self) -> bool:
+        """True if all were met."""
+        return not self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a replay predicts.
+
+    ``downtime_ms``: for each affected group the time from the real stop until everything that was online in it is
+    online again, None if that never happens. ``detection_ms``: for each resource that was hit the longest time until
+    the check that can see it; the shortest is 0 and the mean half of it, since the phase of the timers is not known.
+    ``edits`` is what would be recorded in the database, in order.
+    """
+
+    semantics: str
+    horizon_ms: int
+    assumed: tuple[Assumption, ...]
+    trace: tuple[TraceEntry, ...]
+    after: After
+    downtime_ms: tuple[tuple[str, int | None], ...]
+    detection_ms: tuple[tuple[str, int], ...]
+    edits: tuple[SetValue, ...]
+    history: tuple[Change, ...] = ()
+    expect: Verdict | None = None
+
+    @property
+    def actions(self) -> tuple[TraceEntry, ...]:
+        """The entries that change something."""
+        return tuple(entry for entry in self.trace if entry.action is not None)
+
+
+def group_state(top: Iterable[State], every: Iterable[State]) -> str:
+    """The state of a group from those of its top-level resources and of all (MS-CMRP 3.1.4.2.46, first match wins)."""
+    known, tops = set(every), list(top)
+    if State.FAILED in known:
+        return "Failed"
+    if State.ONLINE_PENDING in known or State.OFFLINE_PENDING in known:
+        return "Pending"
+    online = sum(state is State.ONLINE for state in tops)
+    if tops and online == len(tops):
+        return "Online"
+    return "PartialOnline" if online else "Offline"
+
+
+def state_of(database: Database, group: Group, states: dict[str, State]) -> str:
+    """The state of one group; ``states`` are those of its resources by id."""
+    return group_state(
+        [states[item.id] for item in database.top_level(group)], [states[identity] for identity in group.resources]
+    )
+
+
+def outcome(world: World, horizon_ms: int) -> Prediction:
+    """The prediction of a world that has come to its end."""
+    return Prediction(
+        semantics=world.semantics.name,
+        horizon_ms=horizon_ms,
+        assumed=_assumed(world),
+        trace=tuple(world.trace),
+        after=_after(world),
+        downtime_ms=tuple(
+            (group.label, None if group.down_since is not None else group.downtime_ms)
+            for group in world.groups.values()
+            if group.down_since is not None or group.downtime_ms
+        ),
+        detection_ms=tuple((world.resources[item].label, longest) for item, longest in world.detection_ms.items()),
+        edits=tuple(world.edits),
+        history=tuple(world.history),
+    )
+
+
+def _after(world: World) -> After:
+    states = {identity: state.state for identity, state in world.resources.items()}
+    return After(
+        groups=tuple(
+            GroupAfter(
+                group.label,
+                world.node_label(group.owner) if group.owner is not None else None,
+                state_of(world.database, group.group, states),
+            )
+            for group in world.groups.values()
+        ),
+        resources=tuple(
+            ResourceAfter(
+                state.label,
+                state.state,
+                state.resource.number("PersistentState") if state.recorded is None else state.recorded,
+            )
+            for state in world.resources.values()
+        ),
+        nodes=tuple(
+            (world.database.label(node), world.nodes[node.id].value.capitalize()) for node in world.database.nodes
+        ),
+        quorum=NodeState.UP in world.nodes.values(),
+    )
+
+
+def _assumed(world: World) -> tuple[Assumption, ...]:
+    told = {entry.group for entry in world.trace if entry.group is not None}
+    owners = [
+        Assumption(f"owner of {group.label}", _owner_at_start(world, group), group.owner_basis)
+        for group in world.groups.values()
+        if group.label in told or group.group.id in world.scenario.assume.owners
+    ]
+    others = [Assumption(what, value, basis) for what, (value, basis) in world.assumed.items()]
+    return (*_general(world), *owners, *others, *_left_out(world))
+
+
+def _owner_at_start(world: World, group: GroupState) -> str:
+    return world.node_label(group.first_owner) if group.first_owner is not None else "none"
+
+
+def _general(world: World) -> tuple[Assumption, ...]:
+    given = world.scenario.assume
+    odd = [f"{world.node_label(node)} {state}" for node, state in world.nodes.items() if state is not NodeState.UP]
+    nodes = Assumption("nodes", ", ".join(odd) or "all up", "scenario" if given.nodes else "the hive holds no states")
+    states = tuple(
+        Assumption(f"state of {world.resources[item].label} at 0", status, "scenario")
+        for item, status in given.states.items()
+    )
+    rest = Assumption(
+        "states at 0" if not states else "all other states at 0",
+        "as last commanded by PersistentState",
+        "the hive holds no states, MS-CMRP 3.1.1",
+    )
+    timers = Assumption("poll timers", "start at 0", "their real phase is not known")
+    return (nodes, *states, rest, timers)
+
+
+def _left_out(world: World) -> tuple[Assumption, ...]:
+    why = "not replayed by this version"
+    given_up = [state.label for state in world.resources.values() if state.given_up]
+    retries = tuple(Assumption(f"a retry of {label} after RetryPeriodOnFailure", "none", why) for label in given_up)
+    struck = {entry.resource for entry in world.trace if entry.action in (Action.RESTART, Action.FAIL)}
+    needed = {identity for state in world.resources.values() for identity in world.database.providers(state.resource)}
+    dependents = tuple(
+        Assumption(f"resources that depend on {state.label}", "keep running while it is restarted", why)
+        for state in world.resources.values()
+        if state.label in struck and state.resource.id in needed
+    )
+    return retries + dependents

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hivetool.cluster.semantics import NoSuchSemantics, semantics_named
+from hivetool.engine import cluster_service
+from hivetool.engine.cluster_service import replay
+from hivetool.scenario.model import Scenario, Status
+from hivetool.scenario.reading import read_scenario, with_events
+from tests.clusters import CONFIG, G, R, article_groups, cluster_reg, database
+from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, run, run_on
+
+KNOWN = database(ARTICLE_REG)
+
+
+def test_the_horizon() -> None:
+    assert run(ARTICLE_REG).horizon_ms == 86_400_000
+    short = run(ARTICLE_REG, "3s vm:1 reports Failed", toml='until = "4s"')
+    assert short.horizon_ms == 4000
+    assert [entry.at_ms for entry in short.trace] == [3000]
+    assert len(run(ARTICLE_REG, "3s vm:1 reports Failed", toml='until = "5s"').actions) == 1
+
+
+def test_an_event_repeats_until_the_horizon() -> None:
+    toml = 'until = "49h"\n[[event]]\nat = "12h"\nresource = "vm:1"\nreports = "Failed"\nevery = "24h"'
+    hour = 3_600_000
+    assert [at for at, _ in actions(run(ARTICLE_REG, toml=toml))] == [12 * hour, 36 * hour]
+
+
+def test_a_replay_that_would_never_end_is_stopped_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_service, "MOST_MESSAGES", 1000)
+    toml = '[[event]]\nat = "1ms"\nresource = "vm:1"\nreports = "Failed"\nevery = "1ms"'
+    prediction = run(ARTICLE_REG, toml=toml)
+    assert "stopped after 1000 steps" in {item.what: item.basis for item in prediction.assumed}["the end of the replay"]
+
+
+def test_events_of_one_millisecond_happen_together_before_its_checks() -> None:
+    prediction = run(ARTICLE_REG, "5s vm:2 reports Failed", "5s vm:1 reports Failed", "5s vm:2 reports Online")
+    assert actions(prediction) == [(5000, "restart Virtual Machine 1 on Node1")]
+    assert [entry.component for entry in prediction.trace[:3]] == ["EventLog"] * 3
+
+
+def test_semantics_are_the_callers_else_the_scenarios_else_the_articles() -> None:
+    assert replay(KNOWN).semantics == "article"
+    assert replay(KNOWN, read_scenario('semantics = "article"', KNOWN)).semantics == "article"
+    with pytest.raises(NoSuchSemantics):
+        replay(KNOWN, read_scenario('semantics = "windows"', KNOWN))
+    given = semantics_named("article")
+    assert replay(KNOWN, read_scenario('semantics = "windows"', KNOWN), given).semantics == "article"
+
+
+def test_the_same_input_gives_the_same_prediction() -> None:
+    one, other = (run(ARTICLE_REG, "3s vm:1 reports Failed", toml=ALWAYS_FAILS) for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize("nodes", [[], ["Node1"], [f"N{number}" for number in range(64)]])
+def test_clusters_of_any_size(nodes: list[str]) -> None:
+    run(cluster_reg(article_groups(), nodes), "3s vm:1 reports Failed", toml=ALWAYS_FAILS)
+    assert run(cluster_reg([], nodes)).trace == ()
+
+
+def test_quiet_checks_cost_nothing() -> None:
+    """500 machines polled every 10 ms for a day would be 4.3 billion checks."""
+    machines = tuple(R(f"vm{number}", {"PersistentState": 1, "IsAlivePollInterval": 10}) for number in range(500))
+    known = database(cluster_reg([G("G", machines, {"DefaultOwner": 1})]))
+    start = time.perf_counter()
+    prediction = run_on(known, "3s vm7 reports Failed", toml='until = "24h"')
+    assert len(prediction.actions) == 1
+    assert time.perf_counter() - start < 2
+
+
+NAMES = ("Virtual Machine 1", "Virtual Machine 2", "Virtual Machine 3")
+WORDS = st.one_of(
+    st.builds(
+        "{}ms {} reports {}".format,
+        st.integers(0, 60_000),
+        st.sampled_from(NAMES),
+        st.sampled_from([status.value for status in Status]),
+    ),
+    st.builds("{}ms {} stopped inside".format, st.integers(0, 60_000), st.sampled_from(NAMES)),
+    st.builds(
+        "{}ms {} {}".format, st.integers(0, 60_000), st.sampled_from(NAMES), st.sampled_from(["online", "offline"])
+    ),
+    st.builds("{}ms group:HyperV VMs {}".format, st.integers(0, 60_000), st.sampled_from(["online", "offline"])),
+    st.builds("{}ms rhs:Node{} crashes".format, st.integers(0, 60_000), st.integers(1, 3)),
+)
+OUTCOMES = st.lists(st.sampled_from(["succeeds", "fails", "hangs"]), min_size=1, max_size=4)
+SCRIPTS = st.fixed_dictionaries(
+    {
+        "online": OUTCOMES,
+        "offline": OUTCOMES,
+        "online_takes": st.integers(0, 9000),
+        "offline_takes": st.integers(0, 9000),
+    }
+)
+
+
+def as_toml(script: dict[str, object]) -> str:
+    lines = [f"{name} = {str(value).replace(chr(39), chr(34))}" for name, value in script.items()]
+    return '[dll."Virtual Machine 1"]\n' + "\n".join(lines)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=6), SCRIPTS, st.integers(0, 3), st.booleans())
+def test_what_holds_in_every_replay(words: list[str], script: dict[str, object], threshold: int, chained: bool) -> None:
+    groups = article_groups(first={"RestartThreshold": threshold, "PendingTimeout": 5000})
+    if chained:
+        chain = (R("cfg", {"PersistentState": 1}, CONFIG), R("top", {"PersistentState": 1}, needs=("cfg",)))
+        groups = (*groups, G("Chain", chain, {"DefaultOwner": 2}))
+    known = database(cluster_reg(groups))
+    scenario = with_events(read_scenario(as_toml(script), known), words, known)
+    prediction = replay(known, scenario)
+    assert replay(known, scenario) == prediction
+    times = [entry.at_ms for entry in prediction.trace]
+    assert times == sorted(times)
+    owner = "Node1"
+    for entry in (entry for entry in prediction.trace if entry.group == "HyperV VMs"):
+        if entry.component == "FailoverManager" and entry.step == "F2":
+            owner = entry.node or ""
+        if entry.action is not None and entry.resource is not None:
+            assert entry.node == owner, "a group is on one node at a time"
+        if entry.action == "failover":
+            assert entry.target not in (None, owner)
+    moves = sum(entry.action == "failover" for entry in prediction.actions)
+    assert moves <= 2 * len(known.groups), "FailoverThreshold: nodes - 1 in six hours"
+    for item in prediction.after.resources:
+        assert item.state.value in ("Online", "Offline", "Failed", "OnlinePending", "OfflinePending")
+    assert all(entry.decision is not None for entry in prediction.actions)
+
+
+def test_an_empty_scenario_of_an_empty_cluster() -> None:
+    assert replay(database(cluster_reg([], [])), Scenario()).after.quorum is False

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from hivetool.engine.outcome import group_state
+from hivetool.scenario.model import State
+from tests.clusters import CONFIG, G, R, cluster_reg
+from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, group, run
+
+ON, OFF, FAILED, ON_PENDING, OFF_PENDING = (
+    State.ONLINE,
+    State.OFFLINE,
+    State.FAILED,
+    State.ONLINE_PENDING,
+    State.OFFLINE_PENDING,
+)
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ([ON, FAILED], "Failed"),
+        ([ON_PENDING, ON], "Pending"),
+        ([FAILED, ON_PENDING], "Failed"),
+        ([OFF_PENDING, OFF], "Pending"),
+        ([ON, OFF], "PartialOnline"),
+        ([ON, ON], "Online"),
+        ([OFF, OFF], "Offline"),
+        ([], "Offline"),
+    ],
+)
+def test_the_state_of_a_group(states: list[State], expected: str) -> None:
+    """The instances of MS-CMRP 3.1.4.2.46, every resource a top-level one."""
+    assert group_state(states, states) == expected
+
+
+def test_only_top_level_resources_make_a_group_online() -> None:
+    resources = (R("vm", {"PersistentState": 0}, needs=("cfg",)), R("cfg", {"PersistentState": 1}, CONFIG))
+    reg = cluster_reg([G("G", resources, {"DefaultOwner": 1})])
+    assert group(run(reg), "G") == ("Node1", "Offline")
+
+
+def test_what_the_hive_does_not_say_is_printed() -> None:
+    assumed = {item.what: (item.value, item.basis) for item in run(ARTICLE_REG, "3s vm:1 reports Failed").assumed}
+    assert assumed["nodes"] == ("all up", "the hive holds no states")
+    assert assumed["owner of HyperV VMs"] == ("Node1", "DefaultOwner")
+    assert assumed["poll timers"][0] == "start at 0"
+    assert assumed["Online functions"][0] == "succeed at once"
+    assert assumed["RestartThreshold, where it is not stored"][0] == "3"
+
+
+def test_owners_of_groups_that_play_no_part_are_not_listed() -> None:
+    reg = cluster_reg([G(f"G{number}", (R(f"r{number}", {"PersistentState": 1}),)) for number in range(50)])
+    owners = [item.what for item in run(reg, "3s r7 reports Failed").assumed if item.what.startswith("owner")]
+    assert owners == ["owner of G7"]
+
+
+def test_what_this_version_leaves_out_is_said() -> None:
+    assumed = {item.what: item.basis for item in run(ARTICLE_REG, "3s vm:1 reports Failed", toml=ALWAYS_FAILS).assumed}
+    assert assumed["a retry of Virtual Machine 1 after RetryPeriodOnFailure"] == "not replayed by this version"
+
+
+def test_detection_is_at_most_one_interval() -> None:
+    assert run(ARTICLE_REG, "3s vm:1 reports Failed").detection_ms == (("Virtual Machine 1", 5000),)
+    assert run(ARTICLE_REG, "3s vm:3 reports Failed").detection_ms == ()

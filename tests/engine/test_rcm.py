@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.clusters import G, R, Values, article_groups, cluster_reg
+from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, state, texts
+
+RESTART, FAIL = "restart Virtual Machine 1 on Node1", "fail Virtual Machine 1 on Node1"
+
+
+def failing(**first: int) -> str:
+    return cluster_reg(article_groups(first=first))
+
+
+def on_first_node(reg: str, *events: str, toml: str = ALWAYS_FAILS) -> list[tuple[int, str]]:
+    return [action for action in actions(run(reg, *events, toml=toml)) if action[1] in (RESTART, FAIL)]
+
+
+def test_three_restarts_and_no_fourth() -> None:
+    """R2, R4: threshold 3, three restarts, then the group fails over (HELP-POL, KB947712)."""
+    assert on_first_node(ARTICLE_REG, "3s vm:1 reports Failed") == [(5000, RESTART)] * 3 + [(5000, FAIL)]
+
+
+@pytest.mark.parametrize("threshold", [0, 1, 5])
+def test_as_many_restarts_as_the_threshold(threshold: int) -> None:
+    found = on_first_node(failing(RestartThreshold=threshold), "3s vm:1 reports Failed")
+    assert found == [(5000, RESTART)] * threshold + [(5000, FAIL)]
+
+
+def test_failures_spread_wider_than_the_period_are_tolerated() -> None:
+    """R1: threshold 2: two in a window are tolerated, the third is not; more if spread wider."""
+    reg = failing(RestartThreshold=2, RestartPeriod=20_000)
+    close = [f"{second}s vm:1 reports Failed" for second in (1, 6, 11)]
+    assert on_first_node(reg, *close, toml="") == [(5000, RESTART), (10_000, RESTART), (15_000, FAIL)]
+    wide = [f"{second}s vm:1 reports Failed" for second in (1, 11, 21, 31, 41)]
+    assert on_first_node(reg, *wide, toml="") == [(at, RESTART) for at in (5000, 15_000, 25_000, 35_000, 45_000)]
+
+
+def test_a_failed_attempt_counts_at_once_not_at_the_next_check() -> None:
+    toml = ALWAYS_FAILS + 'online_takes = "700ms"\n'
+    found = on_first_node(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
+    assert found == [(5000, RESTART), (5700, RESTART), (6400, RESTART), (7100, FAIL)]
+
+
+def test_a_stored_restart_delay_is_waited() -> None:
+    found = on_first_node(failing(RestartDelay=500, RestartThreshold=2), "3s vm:1 reports Failed")
+    assert found == [(5000, RESTART), (5500, RESTART), (6000, FAIL)]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected", "rows"),
+    [
+        (0, [(5000, FAIL)], ["RHS-03", "RCM-04"]),
+        (1, [(5000, RESTART), (5000, FAIL)], ["RHS-03", "RCM-01", "RCM-03"]),
+    ],
+)
+def test_restart_actions_that_do_not_fail_over(action: int, expected: list[tuple[int, str]], rows: list[str]) -> None:
+    """R8 (MSCS resources-restartaction)."""
+    prediction = run(failing(RestartAction=action, RestartThreshold=1), "3s vm:1 reports Failed", toml=ALWAYS_FAILS)
+    assert actions(prediction) == expected
+    assert decisions(prediction) == rows
+    assert group(prediction, "HyperV VMs") == ("Node1", "Failed")
+
+
+def test_what_works_within_the_attempts_does_not_fail_over() -> None:
+    toml = '[dll."vm:1"]\nonline = ["fails", "fails", "succeeds"]'
+    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
+    assert actions(prediction) == [(5000, RESTART)] * 3
+    assert decisions(prediction)[-1] == "RCM-06"
+    assert group(prediction, "HyperV VMs")[0] == "Node1"
+
+
+def test_what_is_recorded_offline_is_not_recovered() -> None:
+    """R9 (MS-CMRP 3.1.4.2.19)."""
+    prediction = run(ARTICLE_REG, "1s vm:1 offline", "3s vm:1 reports Failed", toml=ALWAYS_FAILS)
+    assert [text for _, text in actions(prediction)] == ["offline Virtual Machine 1 on Node1"]
+    assert state(prediction, "Virtual Machine 1") == ("Failed", 0)
+
+
+def test_a_stop_through_hyper_v_manager_is_recorded_at_once_and_left_alone() -> None:
+    prediction = run(ARTICLE_REG, "3s vm:1 stopped inside")
+    assert [(entry.at_ms, entry.decision.id) for entry in prediction.trace if entry.decision] == [
+        (3000, "RHS-21"),
+        (5000, "RHS-08"),
+    ]
+    assert state(prediction, "Virtual Machine 1") == ("Offline", 0)
+    assert prediction.downtime_ms == (("HyperV VMs", None),)
+    assert prediction.detection_ms == (("Virtual Machine 1", 0),)
+
+
+def test_what_is_not_online_cannot_stop() -> None:
+    prediction = run(ARTICLE_REG, "3s vm:3 stopped inside")
+    assert len(prediction.trace) == 1
+    assert "not online" in prediction.trace[0].text
+
+
+def test_a_command_is_recorded_whether_or_not_it_succeeds() -> None:
+    """MS-CMRP 3.1.4.2.18: PersistentState becomes online before and regardless of success."""
+    toml = '[dll."vm:3"]\nonline = "fails"'
+    reg = failing()
+    prediction = run(reg, "1s vm:3 online", toml=toml)
+    assert state(prediction, "Virtual Machine 3") == ("Failed", 1)
+    assert actions(prediction)[0] == (1000, "online Virtual Machine 3 on Node1")
+
+
+def test_a_command_to_a_group_is_written_to_the_group_and_to_each_resource() -> None:
+    prediction = run(ARTICLE_REG, "1s group:HyperV* offline")
+    assert [(edit.key.split("\\")[0], edit.data[0]) for edit in prediction.edits] == [
+        ("Groups", 0),
+        ("Resources", 0),
+        ("Resources", 0),
+        ("Resources", 0),
+    ]
+    assert group(prediction, "HyperV VMs") == ("Node1", "Offline")
+    assert [text for _, text in actions(prediction)] == [f"offline Virtual Machine {n} on Node1" for n in (1, 2)]
+
+
+def test_a_pending_resource_refuses_a_command() -> None:
+    toml = '[dll."vm:1"]\noffline_takes = "10s"'
+    prediction = run(ARTICLE_REG, "1s vm:1 offline", "2s vm:1 online", toml=toml)
+    assert texts(prediction, "RCM")[-1] == "the command is refused: the resource is pending"
+    assert actions(prediction) == [(1000, "offline Virtual Machine 1 on Node1")]
+    assert state(prediction, "Virtual Machine 1") == ("Offline", 0), "a refused command is not recorded"
+
+
+def test_what_an_administrator_brings_online_again_has_its_attempts_again() -> None:
+    toml = '[dll."vm:1"]\nonline = ["fails", "fails", "succeeds"]'
+    reg = failing(RestartThreshold=1, RestartAction=1)
+    prediction = run(reg, "3s vm:1 reports Failed", "60s vm:1 online", toml=toml)
+    assert (
+        actions(prediction)
+        == [
+            (5000, RESTART),
+            (5000, FAIL),
+            (60_000, "online Virtual Machine 1 on Node1"),
+        ]
+        or actions(prediction)[-1][0] == 60_000
+    )
+    assert state(prediction, "Virtual Machine 1")[0] == "Online"
+
+
+def test_stored_settings_are_evidence_and_defaults_are_assumptions() -> None:
+    values: Values = {"RestartThreshold": 1}
+    prediction = run(cluster_reg(article_groups(first=values)), "3s vm:1 reports Failed")
+    restart = prediction.actions[0]
+    assert [(item.value, item.data) for item in restart.evidence] == [("RestartThreshold", b"\1\0\0\0")]
+    assumed = {item.what: item.value for item in prediction.assumed}
+    assert "RestartThreshold, where it is not stored" not in assumed
+    assert assumed["RestartPeriod, where it is not stored"] == "900000 ms"
+
+
+def test_a_resource_in_no_group_is_hosted_nowhere() -> None:
+    lone = G("A", (R("lone", {"PersistentState": 1}),), {"Contains": []})
+    prediction = run(cluster_reg([lone]), "3s lone reports Failed")
+    assert actions(prediction) == []
+    assert "nobody asks" in prediction.trace[0].text
+    assert state(prediction, "lone") == ("Offline", 1)
