@@ -14,7 +14,7 @@ class CreateKey:
 
 @dataclass(frozen=True, slots=True)
 class DeleteKey:
-    """Remove the key at ``key`` with everything below it."""
+    """Remove the key at ``key`` with everything below it; for ``""``, the root, everything below it and its values."""
 
     key: str
 

@@ -166,7 +166,7 @@ def _portions(size: Ints) -> Iterator[slice]:
 def _cut(whole: bytes, start: Ints, size: Ints) -> list[bytes]:
     """``whole[start : start + size]`` for every row."""
     words = size == _WORD
-    if words.sum() < len(start) // 8:
+    if int(words.sum()) <= len(start) // 8:
         return list(_slices(whole, start, size))
     found = np.empty(len(start), object)
     every_word = np.ndarray((len(whole) - _WORD + 1,), f"V{_WORD}", whole, strides=(1,))

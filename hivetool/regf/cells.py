@@ -1,0 +1,127 @@
+"""Cells: following offsets into them, how far each one reaches, and which bytes are in use already.
+
+Windows lets every cell but those of key security belong to one record alone. The reader holds on to that: the
+bytes of a cell are used once, so that cycles end, the work is linear in the size of the file, and no file can
+unfold into more than it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Bools, Ints
+
+from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE, NOWHERE
+from .faults import Fault, Faults
+from .ledger import Ledger
+from .window import Window
+
+
+@dataclass(frozen=True, eq=False)
+class References:
+    """Offsets as stored, the file offset of the record each one stands in, and the row of the key it concerns."""
+
+    offset: npt.NDArray[np.uint32]
+    at: Ints
+    key: Ints
+
+    def __len__(self) -> int:
+        return len(self.offset)
+
+    def take(self, rows: npt.NDArray[Any] | slice) -> References:
+        """A selection of them."""
+        return References(self.offset[rows], self.at[rows], self.key[rows])
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The references that lead to a cell.
+
+    ``row`` numbers the references, ``start`` is the file offset of the cell (of its size), ``room`` the bytes
+    between its size and its end, ``record`` what it begins with.
+    """
+
+    row: Ints
+    start: Ints
+    room: Ints
+    key: Ints
+    record: npt.NDArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, rows: npt.NDArray[Any] | slice) -> Found:
+        """A selection of them."""
+        whole = self.record.view(f"V{self.record.itemsize}")  # selecting field by field is many times slower
+        record = whole[rows].view(self.record.dtype)
+        return Found(self.row[rows], self.start[rows], self.room[rows], self.key[rows], record)
+
+
+class Cells:
+    """The cells of one file; what is wrong with them goes to ``faults``."""
+
+    def __init__(self, window: Window, ends: Ints, ledger: Ledger, faults: Faults) -> None:
+        self.window = window
+        self.faults = faults
+        self._ledger = ledger
+        self._ends = ends
+        self._end = int(ends[-1])
+
+    def follow(self, to: References, record: np.dtype[Any], what: str, signature: bytes = b"") -> Found:
+        """The cells these references lead to, where there is one that can hold the record and begins with it."""
+        rows = self._inside(to, record.itemsize, what)
+        start = to.offset[rows].astype(np.int64) + BASE_BLOCK_SIZE
+        found = Found(rows, start, start, to.key[rows], self.window.records(record, start))
+        if signature:
+            found = self._signed(found, what, signature)
+        return self._sized(found, record.itemsize, what)
+
+    def claim(self, cells: Found, size: Ints, what: str) -> Bools | slice:
+        """Take ``size`` bytes from the start of each cell into use; selects those that were not in use already."""
+        granted = self._ledger.use(cells.start, size)
+        if not isinstance(granted, slice):
+            self.faults.where(~granted, Fault.USED_TWICE, cells.start, cells.key, what)
+        return granted
+
+    def _inside(self, to: References, size: int, what: str) -> Ints:
+        """The rows of references that point to a place for a record of this size."""
+        start = to.offset.astype(np.int64) + BASE_BLOCK_SIZE
+        sound = (start % CELL_ALIGNMENT == 0) & (start + size <= self._end)
+        if sound.all():
+            return np.arange(len(to))
+        missing = to.offset == NOWHERE
+        outside = ~missing & (start + size > self._end)
+        unaligned = ~missing & ~outside & ~sound
+        limit = f"below 0x{self._end - BASE_BLOCK_SIZE:x}"
+        self.faults.where(missing, Fault.MISSING, to.at, to.key, what, limit, to.offset)
+        self.faults.where(outside, Fault.OUTSIDE, to.at, to.key, what, limit, to.offset)
+        self.faults.where(unaligned, Fault.UNALIGNED, to.at, to.key, what, "a multiple of 8", to.offset)
+        return np.flatnonzero(sound)
+
+    def _signed(self, found: Found, what: str, signature: bytes) -> Found:
+        right = found.record["signature"] == signature
+        if right.all():
+            return found
+        self.faults.where(
+            ~right, Fault.SIGNATURE, found.start, found.key, what, repr(signature), found.record["signature"]
+        )
+        return found.take(right)
+
+    def _sized(self, found: Found, least: int, what: str) -> Found:
+        """The cells that can hold ``least`` bytes, with their ``room``."""
+        start, key = found.start, found.key
+        size = found.record["cell_size"].astype(np.int64)
+        rest = self._ends[start // BASE_BLOCK_SIZE] - start
+        free, size = size > 0, np.abs(size)
+        self.faults.where(size > rest, Fault.CELL_SIZE, start, key, what, rest, size)
+        size = np.minimum(size, rest)
+        found = Found(found.row, start, size - CELL_HEADER_SIZE, found.key, found.record)
+        small = size < max(least, CELL_ALIGNMENT)
+        if self.faults.where(small, Fault.CELL_SMALL, start, key, what, None, size):
+            found, free = found.take(~small), free[~small]
+        self.faults.where(free, Fault.FREE_CELL, found.start, found.key, what)
+        return found

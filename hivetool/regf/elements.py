@@ -1,0 +1,81 @@
+"""The elements of many lists of offsets, read in groups of bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Ints
+
+from .cells import References
+from .window import Window
+
+GROUP = 16384
+"""About how many elements are in work at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """Lists whose elements begin with an offset: the i-th of a list stands ``step * i`` bytes after ``first``.
+
+    ``first`` and ``start`` (the list's cell) are file offsets, ``key`` is the row of the key concerned.
+    """
+
+    first: Ints
+    step: Ints
+    count: Ints
+    start: Ints
+    key: Ints
+
+    def take(self, rows: npt.NDArray[Any] | slice) -> Lists:
+        """A selection of them."""
+        return Lists(self.first[rows], self.step[rows], self.count[rows], self.start[rows], self.key[rows])
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Some elements in their order: the row of the list and the number in it, and where they point."""
+
+    row: Ints
+    index: Ints
+    to: References
+
+
+def groups(lists: Lists, window: Window) -> Iterator[Group]:
+    """All elements of all lists, in their order, about ``GROUP`` of them at a time."""
+    total = int(lists.count.sum())
+    if total == 0:
+        return
+    row, skipped, count = _pieces(lists.count) if total > GROUP else _whole(lists.count)
+    ends = np.cumsum(count)
+    cuts = np.searchsorted(ends, np.arange(GROUP, total, GROUP), "right").tolist()
+    for begin, end in pairwise(sorted({0, *cuts, len(row)})):
+        chosen = slice(begin, end)
+        yield _group(lists, window, row[chosen], skipped[chosen], count[chosen])
+
+
+def _whole(count: Ints) -> tuple[Ints, Ints, Ints]:
+    """Every list as one piece, see :func:`_pieces`."""
+    return np.arange(len(count)), np.zeros(len(count), np.int64), count
+
+
+def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
+    """Every list cut into pieces of at most ``GROUP`` elements: its row, the elements before, the elements."""
+    pieces = -(-count // GROUP)
+    row = np.repeat(np.arange(len(count)), pieces)
+    number = np.arange(len(row)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    skipped = number * GROUP
+    return row, skipped, np.minimum(count[row] - skipped, GROUP)
+
+
+def _group(lists: Lists, window: Window, row: Ints, skipped: Ints, count: Ints) -> Group:
+    ends = np.cumsum(count)
+    index = np.arange(int(ends[-1])) + np.repeat(skipped - (ends - count), count)
+    rows = np.repeat(row, count)
+    offset = window.words(lists.first[rows] + lists.step[rows] * index)
+    return Group(rows, index, References(offset, lists.start[rows], lists.key[rows]))

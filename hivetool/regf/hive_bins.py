@@ -1,0 +1,68 @@
+"""Hive bins: where each one ends, which is as far as a cell in it may reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Bools, Ints
+
+from .constants import BASE_BLOCK_SIZE, HIVE_BIN_ALIGNMENT
+from .faults import Fault, Faults
+from .layout import HIVE_BIN
+from .window import Window
+
+
+def bin_ends(window: Window, end: int, sure: bool, faults: Faults) -> Ints:
+    """For each 4096 bytes of the file the file offset where the hive bin they belong to ends.
+
+    ``end`` is where the hive bins data should end; if that is not ``sure``, all sound bins of the file count.
+    Pages without a sound header run to the next sound bin.
+    """
+    size = len(window.data)
+    limit = end if sure else max(end, size)
+    starts = np.arange(BASE_BLOCK_SIZE, min(limit, size) - HIVE_BIN.itemsize + 1, HIVE_BIN_ALIGNMENT, dtype=np.int64)
+    headers = window.records(HIVE_BIN, starts)
+    sound = np.flatnonzero(_sound(headers, starts, limit))
+    sizes = (headers["size"][sound] // HIVE_BIN_ALIGNMENT).tolist()
+    first, bad, page = _chain((sound + 1).tolist(), sizes)
+    reached = page * HIVE_BIN_ALIGNMENT
+    if not sure:
+        end = max(end, reached) if page > 1 else size
+    end = min(end, size)
+    if reached < end:
+        first.append(page)
+        bad.append(page)
+    faults.add(Fault.BIN, np.array(bad, np.int64) * HIVE_BIN_ALIGNMENT)
+    edges = np.array([*first, -(-end // HIVE_BIN_ALIGNMENT)], np.int64)
+    ends = np.minimum(edges[1:] * HIVE_BIN_ALIGNMENT, end)
+    return np.concatenate([[BASE_BLOCK_SIZE], np.repeat(ends, np.diff(edges))])
+
+
+def _sound(headers: npt.NDArray[Any], starts: Ints, limit: int) -> Bools:
+    size = headers["size"].astype(np.int64)
+    sound: Bools = (
+        (headers["signature"] == b"hbin")
+        & (headers["offset"] == starts - BASE_BLOCK_SIZE)
+        & (size > 0)
+        & (size % HIVE_BIN_ALIGNMENT == 0)
+        & (starts + size <= limit)
+    )
+    return sound
+
+
+def _chain(sound: list[int], sizes: list[int]) -> tuple[list[int], list[int], int]:
+    """The pages where bins begin, sound or not, those of them that are not sound, and the page after the last."""
+    first, bad = [], []
+    page = 1
+    for at, size in zip(sound, sizes, strict=True):
+        if at < page:
+            continue
+        if at > page:
+            first.append(page)
+            bad.append(page)
+        first.append(at)
+        page = at + size
+    return first, bad, page

@@ -1,0 +1,105 @@
+"""Key nodes: the tree read level by level from the root, each level in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Ints, Names, Spans
+
+from .cells import Cells, References
+from .constants import CELL_HEADER_SIZE, KEY_COMP_NAME
+from .faults import Fault
+from .layout import KEY_NODE
+from .lists import subkeys
+
+MOST_LEVELS = 512
+"""How deep Windows lets keys be nested ("Registry element size limits")."""
+
+_WHAT = "key node"
+
+
+@dataclass(frozen=True, eq=False)
+class KeyNodes:
+    """The key nodes of a hive in level order: ``parent`` is a row, ``start`` the file offset of the cell.
+
+    ``records`` hold the fixed parts of the nodes, one array after the other.
+    """
+
+    parent: Ints
+    start: Ints
+    name_size: Ints
+    records: tuple[npt.NDArray[Any], ...]
+
+    def __len__(self) -> int:
+        return len(self.parent)
+
+    def column(self, field: str) -> npt.NDArray[Any]:
+        """One field of all nodes."""
+        return np.concatenate([record[field] for record in self.records])
+
+    def names(self) -> Names:
+        """Their names, which follow the fixed part of the records."""
+        spans = Spans.build(self.start + KEY_NODE.itemsize, self.name_size)
+        return Names.of(spans, self.column("flags") & KEY_COMP_NAME == 0)
+
+    def references(self, field: str, rows: npt.NDArray[Any]) -> References:
+        """Where an offset field of some rows leads."""
+        return References(self.column(field)[rows], self.start[rows], rows)
+
+
+def read_keys(cells: Cells, root: References) -> KeyNodes:
+    """All key nodes below and including the root, which must be known to be one (see ``reader``)."""
+    level = _admitted(cells, root)
+    levels = [level]
+    rows = len(level)
+    for _ in range(MOST_LEVELS):
+        first = rows - len(level)
+        parts = [_admitted(cells, to) for to in _below(cells, level, first)]
+        level = _joined(parts)
+        if len(level) == 0:
+            break
+        levels.append(level)
+        rows += len(level)
+    else:
+        _too_deep(cells, level, rows - len(level))
+    return _joined(levels)
+
+
+def _below(cells: Cells, level: KeyNodes, first: int) -> Iterator[References]:
+    """Where the subkeys of a level are; its rows begin at ``first``."""
+    count = level.column("number_of_subkeys").astype(np.int64)
+    having = np.flatnonzero(count)
+    to = References(level.column("subkeys_list_offset")[having], level.start[having], first + having)
+    return subkeys(cells, to, count[having])
+
+
+def _admitted(cells: Cells, to: References) -> KeyNodes:
+    """The key nodes at these places that are sound and not in use already."""
+    found = cells.follow(to, KEY_NODE, _WHAT, b"nk")
+    said = found.record["key_name_length"].astype(np.int64)
+    size = np.minimum(said, found.room + CELL_HEADER_SIZE - KEY_NODE.itemsize)
+    granted = cells.claim(found, KEY_NODE.itemsize + size, _WHAT)
+    found, size, said = found.take(granted), size[granted], said[granted]
+    cells.faults.where(size < said, Fault.NAME_CUT, found.start, found.key, _WHAT, expected=size, actual=said)
+    cells.faults.where((said == 0) & (found.key >= 0), Fault.NAME_EMPTY, found.start, found.key)
+    return KeyNodes(found.key, found.start, size, (found.record,))
+
+
+def _joined(parts: list[KeyNodes]) -> KeyNodes:
+    none = np.zeros(0, np.int64)
+    return KeyNodes(
+        np.concatenate([none, *(part.parent for part in parts)]),
+        np.concatenate([none, *(part.start for part in parts)]),
+        np.concatenate([none, *(part.name_size for part in parts)]),
+        tuple(record for part in parts for record in part.records),
+    )
+
+
+def _too_deep(cells: Cells, level: KeyNodes, first: int) -> None:
+    having = np.flatnonzero(level.column("number_of_subkeys"))
+    cells.faults.add(Fault.TOO_DEEP, level.start[having], key=first + having)

@@ -1,0 +1,133 @@
+"""Which bytes of the file are in use already, in units of 8 bytes (what cells are aligned to).
+
+Sound files use no byte twice, and finding that out for all cells at the end costs one sort. Only a file that
+turns out to use some twice is read again, with every cell checked against those before it.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Bools, Ints
+
+from .constants import CELL_ALIGNMENT
+
+_LARGE = 64
+"""Runs of more units than this are marked by slices, not by index."""
+
+_SIZE_BITS = 32
+_COUNT = (1 << _SIZE_BITS) - 1
+
+
+class UsedTwice(Exception):
+    """Some bytes are used twice. A signal between ledger and reader, which then takes a :class:`CarefulLedger`."""
+
+
+class Ledger(Protocol):
+    """Takes runs of bytes into use."""
+
+    def use(self, start: Ints, size: Ints) -> Bools | slice:
+        """Take ``size`` bytes from each ``start`` into use; selects the runs that nothing else has used."""
+        ...
+
+    def close(self) -> None:
+        """To be called after the last run."""
+        ...
+
+
+class TrustingLedger:
+    """Takes every run, up to as many bytes as there are, and raises :class:`UsedTwice` in the end if it was wrong."""
+
+    def __init__(self, size: int) -> None:
+        self._units = size // CELL_ALIGNMENT + 1
+        self._runs = [np.zeros(0, np.int64)]
+
+    def use(self, start: Ints, size: Ints) -> slice:
+        """See :class:`Ledger`; raises :class:`UsedTwice` when there are more bytes in use than there are."""
+        first, count = _in_units(start, size)
+        self._units -= int(count.sum())
+        if self._units < 0:
+            raise UsedTwice
+        self._runs.append(first << _SIZE_BITS | count)
+        return slice(None)
+
+    def close(self) -> None:
+        """See :class:`Ledger`; raises :class:`UsedTwice`."""
+        runs = np.concatenate(self._runs)
+        runs.sort()
+        end = runs & _COUNT
+        runs >>= _SIZE_BITS
+        end += runs
+        if (end[:-1] > runs[1:]).any():
+            raise UsedTwice
+
+
+class CarefulLedger:
+    """Knows every unit in use: of runs that overlap, the one taken first counts."""
+
+    def __init__(self, size: int) -> None:
+        self._used = np.zeros(size // CELL_ALIGNMENT + 1, np.bool_)
+
+    def use(self, start: Ints, size: Ints) -> Bools:
+        """See :class:`Ledger`. Of runs given together those that begin at one place count in their order."""
+        first, count = _in_units(start, size)
+        granted = _disjoint(first, count)
+        granted[granted] = self._mark(first[granted], count[granted])
+        return granted
+
+    def close(self) -> None:
+        """See :class:`Ledger`."""
+
+    def _mark(self, first: Ints, count: Ints) -> Bools:
+        """Mark those of some runs, none of which overlap, that have no unit in use; says which these are."""
+        small = count <= _LARGE
+        free = np.ones(len(first), np.bool_)
+        free[small] = self._mark_small(first[small], count[small])
+        for row in np.flatnonzero(~small).tolist():
+            units = self._used[first[row] : first[row] + count[row]]
+            free[row] = not units.any()
+            if free[row]:
+                units[:] = True
+        return free
+
+    def _mark_small(self, first: Ints, count: Ints) -> Bools:
+        free = np.ones(len(first), np.bool_)
+        units = _units(first, count)
+        taken = self._used[units]
+        if taken.any():
+            free = ~np.logical_or.reduceat(taken, np.cumsum(count) - count)
+            units = units[np.repeat(free, count)]
+        self._used[units] = True
+        return free
+
+
+def _in_units(start: Ints, size: Ints) -> tuple[Ints, Ints]:
+    return start // CELL_ALIGNMENT, -(-size // CELL_ALIGNMENT)
+
+
+def _units(first: Ints, count: Ints) -> npt.NDArray[np.int32]:
+    """The numbers of all units of some runs."""
+    ends = np.cumsum(count)
+    units = np.repeat((first - (ends - count)).astype(np.int32), count)
+    units += np.arange(len(units), dtype=np.int32)
+    return units
+
+
+def _disjoint(first: Ints, count: Ints) -> Bools:
+    """Which runs to keep so that no two overlap: of those beginning at one place the first, else by place."""
+    order = np.argsort(first, kind="stable")
+    begin = first[order]
+    order = order[np.append(True, begin[1:] != begin[:-1])[: len(order)]]
+    begin, end = first[order], (first + count)[order]
+    kept = np.zeros(len(first), np.bool_)
+    kept[order] = True
+    if (begin[1:] >= end[:-1]).all():
+        return kept
+    reached = -1
+    for row, start, stop in zip(order.tolist(), begin.tolist(), end.tolist(), strict=True):
+        kept[row] = start >= reached
+        reached = stop if start >= reached else reached
+    return kept

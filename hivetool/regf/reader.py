@@ -1,0 +1,99 @@
+"""A primary file becomes a hive: the rooms of this package called in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from hivetool.hive.columns import KeyRows, Rows, arranged
+from hivetool.hive.hive import Hive, Key, Source
+from hivetool.hive.location import Location
+
+from .base_block import read_base_block
+from .cells import Cells, References
+from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT
+from .data import DataReader
+from .errors import LogsNotApplied, NoRootKey, RootCellTooSmall, RootOutside
+from .faults import Faults
+from .hive_bins import bin_ends
+from .keys import KeyNodes, read_keys
+from .layout import KEY_NODE
+from .ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
+from .security import read_class_names, read_security
+from .values import read_values
+from .window import Window
+
+_LONGEST_PATH = 4096
+"""Problems name the key they concern unless its path is longer than this many bytes."""
+
+
+def read_regf(data: bytes, logs: Sequence[bytes] = ()) -> Hive:
+    """Read a primary file in the regf format, versions 1.0 to 1.6.
+
+    The place of a key or value is the file offset of its cell (of the size the cell begins with). Damage costs
+    what it touches and is listed in the hive's problems (codes: :class:`hivetool.regf.faults.Fault`). Raises a
+    subclass of :class:`hivetool.regf.errors.UnreadableHive` when the base block or the root key cannot be read,
+    and :class:`LogsNotApplied` when given transaction logs.
+    """
+    if logs:
+        raise LogsNotApplied(len(logs))
+    try:
+        return _read(data, TrustingLedger(len(data)))
+    except UsedTwice:
+        return _read(data, CarefulLedger(len(data)))
+
+
+def _read(data: bytes, ledger: Ledger) -> Hive:
+    faults = Faults()
+    base = read_base_block(data, faults)
+    window = Window(data)
+    ends = bin_ends(window, base.end, base.sure, faults)
+    _check_root(window, base.root, int(ends[-1]))
+    cells = Cells(window, ends, ledger, faults)
+    nobody = np.full(1, -1, np.int64)
+    keys = read_keys(cells, References(np.array([base.root], np.uint32), nobody, nobody))
+    finder = DataReader(cells, base.minor_version)
+    values = read_values(cells, keys, finder)
+    rows = Rows(_key_rows(cells, keys), values, (data, finder.joined.whole()))
+    ledger.close()
+    source = Source("regf", base.version, "offset", len(data), dirty=base.dirty)
+    hive = Hive(arranged(rows), source)
+    return Hive(hive.columns, source, faults.problems(lambda row: _path(hive, row)))
+
+
+def _check_root(window: Window, root: int, end: int) -> None:
+    """Raise unless a key node stands where the root cell should be."""
+    start = BASE_BLOCK_SIZE + root
+    if root % CELL_ALIGNMENT or start + KEY_NODE.itemsize > end:
+        raise RootOutside(Location(offset=36), root, end - BASE_BLOCK_SIZE)
+    node = window.records(KEY_NODE, np.array([start]))[0]
+    if node["signature"] != b"nk":
+        raise NoRootKey(Location(offset=start), bytes(node["signature"]))
+    size = abs(int(node["cell_size"]))
+    if size < KEY_NODE.itemsize:
+        raise RootCellTooSmall(Location(offset=start), size)
+
+
+def _key_rows(cells: Cells, keys: KeyNodes) -> KeyRows:
+    return KeyRows(
+        parent=keys.parent,
+        name=keys.names(),
+        last_written=keys.column("last_written_timestamp"),
+        class_name=read_class_names(cells, keys),
+        security=read_security(cells, keys),
+        flags=keys.column("flags").astype(np.uint32),
+        place=keys.start,
+    )
+
+
+def _path(hive: Hive, row: int) -> str | None:
+    """The path of a key; None for no key, or where the path is too long to be worth its bytes."""
+    if row < 0:
+        return None
+    keys = hive.columns.keys
+    length, above = 0, row
+    while above > 0 and length <= _LONGEST_PATH:
+        length += int(keys.name.size[above])
+        above = int(keys.parent[above])
+    return Key(hive, row).path if length <= _LONGEST_PATH else None

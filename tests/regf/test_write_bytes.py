@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hivetool.hive.spans import Spans
+from hivetool.regf import layout, structs
+from hivetool.regf.write_bytes import blank, field_offset, numbered, place, windows
+from tests.trees import patient
+
+
+def test_a_window_writes_records_at_any_byte() -> None:
+    block = np.zeros(9, np.uint8)
+    windows(block, "<u4")[np.array([1, 5])] = [0x04030201, 0xFF]
+    assert block.tolist() == [0, 1, 2, 3, 4, 0xFF, 0, 0, 0]
+
+
+def test_a_block_too_short_for_a_record_has_no_window() -> None:
+    assert len(windows(np.zeros(3, np.uint8), "<u4")) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 20), st.integers(-1, 10)), max_size=20))
+@patient
+def test_place_copies_each_row_to_its_place(rows: list[tuple[int, int, int]]) -> None:
+    buffers = (bytes(range(30)), bytes(range(100, 130)))
+    spans = Spans.build([row[1] for row in rows], [row[2] for row in rows], [row[0] for row in rows])
+    block = np.zeros(12 * len(rows), np.uint8)
+    place(block, 12 * np.arange(len(rows)), spans, buffers)
+    expected = b"".join((spans.one(buffers, row) or b"").ljust(12, b"\0") for row in range(len(rows)))
+    assert block.tobytes() == expected
+
+
+def test_blank_records_hold_what_the_declaration_says() -> None:
+    built = structs.BigData.build({"number_of_segments": 3, "offset_of_list_of_segments": 0x20})
+    records = blank(layout.BIG_DATA, built, 2)
+    assert records["cell_size"].tolist() == [0, 0]
+    assert records["signature"].tolist() == [b"db", b"db"]
+    assert records["number_of_segments"].tolist() == [3, 3]
+
+
+def test_numbered_counts_within_each_group() -> None:
+    group, number = numbered(np.array([2, 0, 3]))
+    assert group.tolist() == [0, 0, 2, 2, 2]
+    assert number.tolist() == [0, 1, 0, 1, 2]
+
+
+def test_fields_stand_where_the_specification_says() -> None:
+    # the data offset is 8 bytes into a key value, which follows the 4 bytes of its cell's size
+    assert field_offset(layout.KEY_VALUE, "data_offset") == 12
