@@ -1,0 +1,1 @@
+"""Where hives come from: reading files, telling what they are by their content, finding the cluster in them."""

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from hivetool.hive.errors import HivetoolError
+from hivetool.hive.hive import Hive
+from hivetool.hive.location import Location
+from hivetool.hive.upcase import upcase
+from hivetool.regf.errors import UnreadableHive
+from hivetool.regtext.errors import NoHeader
+from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAHive
+from hivetool.source.opening import open_hive
+from tests.regtext.writing import HEADER, reg, utf16
+from tests.shared import PROJECT, needs_shared, shared
+
+MINIMAL = "corpus/hives/hivex/images/minimal"
+SPECIAL = "corpus/hives/hivex/images/special"
+
+
+def test_a_reg_file_by_content_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "CLUSDB.hiv"
+    path.write_bytes(utf16(f'{HEADER}\r\n\r\n[HKEY_LOCAL_MACHINE\\Cluster]\r\n"ClusterName"="CL1"'))
+    for source in (path, str(path), path.read_bytes()):
+        hive = open_hive(source)
+        assert (hive.source.kind, hive.source.encoding) == ("reg", "utf-16-le")
+        value = hive.root.value("ClusterName")
+        assert value is not None
+        assert value.decoded == "CL1"
+
+
+def test_an_encoding_reaches_the_door() -> None:
+    data = reg('"n"="caf?"').replace(b"?", b"\xe9")
+    value = open_hive(data, encoding="cp1252").root.value("n")
+    assert value is not None
+    assert value.decoded == "café"
+
+
+def test_a_root_in_a_reg_file() -> None:
+    data = reg(r"[HKEY_LOCAL_MACHINE\Cluster\Groups\1]")
+    for root in ("Groups", r"HKEY_LOCAL_MACHINE\CLUSTER\groups", r"hklm\Cluster\Groups"):
+        hive = open_hive(data, root=root)
+        assert (hive.root.name, [key.path for key in hive.walk()]) == ("Groups", ["", "1"])
+
+
+@needs_shared
+def test_a_regf_file_and_a_root_in_it() -> None:
+    hive = open_hive(shared() / SPECIAL)
+    assert (hive.source.kind, len(hive)) == ("regf", 4)
+    names = [key.name for key in hive.root.subkeys]
+    lower = open_hive(shared() / SPECIAL, root=f"\\{upcase(names[0])}\\")
+    assert [lower.root.name, len(lower)] == [names[0], 1]
+    assert lower.root.location.offset
+    assert len(open_hive(shared() / SPECIAL, root="")) == 4
+    with pytest.raises(NoSuchRoot) as caught:
+        open_hive(shared() / SPECIAL, root="Cluster")
+    assert (caught.value.wanted, caught.value.candidates) == ("Cluster", tuple(names))
+    assert "there is no key 'Cluster'; the keys below the root are 'abcd" in str(caught.value)
+    assert str(caught.value).startswith(f"{shared() / SPECIAL}: offset 0x0: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "cause", "message"),
+    [
+        (b"regf" + bytes(100), UnreadableHive, "X: offset 0x"),
+        (b"REGEDIT4\r\n", NoHeader, "X: line 1: the file is in the older format REGEDIT4"),
+        (b"[HKEY_LOCAL_MACHINE\\Cluster]\r\n", NoHeader, "X: line 1: the header is missing"),
+        (b"\r\n" + HEADER.encode(), NoHeader, "X: line 1: the first line is empty"),
+        (b"\xff" * 4096 + b"hbin", UnreadableHive, "X: offset 0x0: not a registry hive"),
+    ],
+)
+def test_a_doors_error_carries_the_files_name(data: bytes, cause: type[Exception], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_hive(data, name="X")
+    assert isinstance(caught.value.__cause__, cause)
+    assert str(caught.value).startswith(message)
+    assert caught.value.at != Location()
+
+
+def test_a_reg_root_that_is_not_there() -> None:
+    with pytest.raises(NoSuchRoot, match=r"a\.reg: line 1: there is no key 'Nodes'") as caught:
+        open_hive(reg(), root="Nodes", name="a.reg")
+    assert caught.value.candidates == (r"HKEY_LOCAL_MACHINE\Cluster",)
+
+
+def test_something_else_is_named_with_what_to_do() -> None:
+    with pytest.raises(NotAHive) as caught:
+        open_hive(b"<Objs Version=", name="NODE1.txt")
+    assert caught.value.kind == "clixml"
+    assert str(caught.value) == (
+        r"NODE1.txt: this is a PowerShell CLIXML file, not a registry hive; make an export with: "
+        r"reg save HKLM\Cluster C:\Temp\%COMPUTERNAME%_Cluster.hiv /y"
+        r"  or: reg export HKLM\Cluster C:\Temp\%COMPUTERNAME%_Cluster.reg /y"
+    )
+
+
+def test_what_cannot_be_read_from_disk(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="there is no such file"):
+        open_hive(tmp_path / "missing")
+
+
+def test_importing_the_module_is_cheap() -> None:
+    heavy = "{'numpy', 'construct', 'Registry', 'rich', 'click'}"
+    program = f"import sys; import hivetool.source.opening; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+def opened_or_said(data: bytes) -> Hive | str:
+    try:
+        return open_hive(data)
+    except HivetoolError as error:
+        return str(error)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=400), st.sampled_from([b"", b"regf", HEADER.encode(), b"\xff\xfe", b"<Objs "]))
+@example(bytes(5000), b"regf")
+def test_any_bytes_give_a_hive_or_our_own_error(data: bytes, before: bytes) -> None:
+    found = opened_or_said(before + data)
+    assert isinstance(found, Hive) or found.startswith("input: ")
+
+
+@needs_shared
+def test_every_file_of_the_corpus_gives_a_hive_or_our_own_error() -> None:
+    outcomes = {
+        path.name: opened_or_said(path.read_bytes())
+        for path in (shared() / "corpus").rglob("*")
+        if path.is_file() and path.stat().st_size < 4_000_000
+    }
+    assert sum(isinstance(outcome, Hive) for outcome in outcomes.values()) > 60
+    assert isinstance(outcomes["minimal"], Hive)
+    assert "Windows program" in str(outcomes["NotAHive"])
+    assert "transaction log" in str(outcomes["SYSTEM.LOG1"])
+    assert "SQLite" in str(outcomes["SqliteFragment.sqlite"])
