@@ -22,8 +22,9 @@ from .world import EVENT, World
 LONGEST_MS = UNITS["d"]
 """A replay ends here unless the scenario says when."""
 
-MOST_MESSAGES = 500_000
-"""A replay that is still busy after so many messages is stopped, and says so."""
+MOST_MESSAGES = 100_000
+MOST_MESSAGES_EACH = 20
+"""A replay that is still busy after so many messages, and so many more for each resource, is stopped and says so."""
 
 
 def replay(
@@ -55,12 +56,13 @@ def replay(
 
 
 def _run(world: World, horizon_ms: int) -> None:
-    for _ in range(MOST_MESSAGES):
+    most = MOST_MESSAGES + MOST_MESSAGES_EACH * len(world.resources)
+    for _ in range(most):
         message = world.take(horizon_ms)
         if message is None:
             return
         _HANDLERS[type(message)](world, message)
-    world.assume("the end of the replay", in_words(world.now_ms), f"stopped after {MOST_MESSAGES} steps")
+    world.assume("the end of the replay", in_words(world.now_ms), f"stopped after {most} steps")
 
 
 def _values(world: World) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import Command, State, Status, StoppedInside
 
@@ -21,11 +23,11 @@ def failed(world: World, message: Failed) -> None:
     action = world.setting(state, "RestartAction", semantics.restart_action)
     threshold = world.setting(state, "RestartThreshold", semantics.restart_threshold)
     period = world.setting(state, "RestartPeriod", semantics.restart_period_ms)
-    recent = [at_ms for at_ms in state.restarts if world.now_ms - at_ms < period.value]
+    recent = len(state.restarts) - bisect_right(state.restarts, world.now_ms - period.value)
     if action.value == 0:
         _give_up(world, state, Case.DO_NOT_RESTART, action)
-    elif len(recent) < threshold.value:
-        _restart(world, state, len(recent) + 1, threshold)
+    elif recent < threshold.value:
+        _restart(world, state, recent + 1, threshold)
     elif action.value == 1:
         _give_up(world, state, Case.STAY, action)
     else:

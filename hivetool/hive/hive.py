@@ -22,7 +22,7 @@ class Source:
     """What a hive was read from.
 
     ``kind`` is ``regf`` or ``reg``; ``version`` the format's version; ``places`` what the rows' places are;
-    ``logs`` the transaction logs applied; ``lossy`` is true where the source cannot hold everything a hive has;
+    ``logs`` the transaction logs applied; ``lossy`` is true where the source itself has lost data;
     ``dirty`` where the hive's own logs were not applied though it wants them; ``size`` is in bytes.
     """
 

@@ -39,6 +39,18 @@ def test_narrow_and_wide_names_stand_side_by_side() -> None:
     assert names.texts((data,)) == ["abc", "é€", "\ud800", "z"]
 
 
+def test_names_with_nuls_in_them_stay_whole() -> None:
+    narrow = Names.of(Spans.build([0, 4, 5], [4, 1, 0]), False)
+    assert narrow.texts((b"a\0b\0c",)) == ["a\0b\0", "c", ""]
+    wide = Names.of(Spans.build([0, 6], [6, 2]), True)
+    assert wide.texts(("a\0bc".encode("utf-16-le"),)) == ["a\0b", "c"]
+
+
+def test_one_table_behind_the_other() -> None:
+    first, second = Names.of(Spans.build([0], [1]), False), Names.of(Spans.build([1], [2]), True)
+    assert first.and_then(second).texts((b"ab\0",)) == ["a", "b"]
+
+
 def test_half_a_character_at_the_end_is_left_out() -> None:
     names = Names.of(Spans.build([0], [3]), True)
     assert names.text((b"a\0b",), 0) == "a"
