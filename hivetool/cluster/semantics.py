@@ -6,8 +6,10 @@ gathers one choice for every detail, so that a prediction can say what it rests 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from hivetool.hive.errors import HivetoolError
@@ -62,6 +64,13 @@ class Semantics:
     target_online: Choice[TargetOnline]
 
 
+_TARGET_READINGS: Mapping[TargetOnline, str] = MappingProxyType(
+    {
+        "flagged": "article: the target's RHS lists the machines 'with its flag (Online or Offline)'",
+        "all": "article: the target's RHS 'instructs the Resource DLL … to execute the VM Online function'",
+    }
+)
+
 ARTICLE = Semantics(
     name="article",
     is_alive_ms=Choice(5000, Basis.STATED, "article: IsAlive is executed every 5 seconds by default"),
@@ -89,11 +98,7 @@ ARTICLE = Semantics(
         Basis.ASSUMED,
         "a node where the group has already failed is tried again only when all others failed",
     ),
-    target_online=Choice(
-        "flagged",
-        Basis.ASSUMED,
-        "article: the target RHS lists the machines 'with its flag (Online or Offline)'",
-    ),
+    target_online=Choice("flagged", Basis.ASSUMED, _TARGET_READINGS["flagged"]),
 )
 
 SEMANTICS: tuple[Semantics, ...] = (ARTICLE,)
@@ -122,7 +127,8 @@ def semantics_named(name: str, target_online: TargetOnline | None = None) -> Sem
         if semantics.name == name:
             if target_online is None:
                 return semantics
-            return replace(semantics, target_online=replace(semantics.target_online, value=target_online))
+            choice = Choice(target_online, Basis.ASSUMED, _TARGET_READINGS[target_online])
+            return replace(semantics, target_online=choice)
     known = ", ".join(semantics.name for semantics in SEMANTICS)
     reason = "cannot be replayed by this version" if name in PLANNED else "does not exist"
     raise NoSuchSemantics(name, f"{reason}; there is: {known}")

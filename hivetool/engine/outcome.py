@@ -183,7 +183,9 @@ def _general(world: World) -> tuple[Assumption, ...]:
         "the hive holds no states, MS-CMRP 3.1.1",
     )
     timers = Assumption("poll timers", "start at 0", "their real phase is not known")
-    return (nodes, *states, rest, timers)
+    target = world.semantics.target_online
+    reading = Assumption("what a failover's target brings online", target.value, target.source)
+    return (nodes, *states, rest, timers, *((reading,) if target.value == "all" else ()))
 
 
 def _left_out(world: World) -> tuple[Assumption, ...]:

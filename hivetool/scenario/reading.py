@@ -53,13 +53,7 @@ def read_scenario(text: str, database: Database) -> Scenario:
     Raises :class:`BadToml` (with line and column) if it is no TOML, and :class:`BadScenario` for a field, name or
     value that means nothing in this cluster.
     """
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line, column = (int(place[1]), int(place[2])) if place and place[1] else (text.count("\n") + 1, None)
-        reason = str(error).partition(" (at ")[0]
-        raise BadToml(f"not TOML: {reason}", Location(line=line, column=column)) from None
+    given = _parsed(text)
     fields.check_names(given, _TOP, {}, "scenario")
     events = given.get("event", [])
     if not isinstance(events, list):
@@ -73,6 +67,18 @@ def read_scenario(text: str, database: Database) -> Scenario:
         semantics=fields.text(given["semantics"], "semantics") if "semantics" in given else None,
         target_online=_target_online(given),
     )
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        line, column = (int(place[1]), int(place[2])) if place and place[1] else (text.count("\n") + 1, None)
+        reason = str(error).partition(" (at ")[0]
+        raise BadToml(f"not TOML: {reason}", Location(line=line, column=column)) from None
+    except (RecursionError, ValueError) as error:
+        raise BadToml("not a scenario: nested too deeply, or a number too long", Location(line=1)) from error
 
 
 def _target_online(given: Mapping[str, Any]) -> Literal["flagged", "all"] | None:

@@ -182,6 +182,12 @@ def test_no_toml(text: str, line: int) -> None:
     assert caught.value.at.line == line
 
 
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000 + "]" * 5000, f"a = {'9' * 5000}"])
+def test_what_the_toml_reader_cannot_bear(text: str) -> None:
+    with pytest.raises(BadToml, match="nested too deeply, or a number too long"):
+        read_scenario(text, KNOWN)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(HivetoolError):

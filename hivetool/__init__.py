@@ -1,0 +1,125 @@
+"""hivetool: the configuration database of Windows failover clusters, read, shown and replayed offline.
+
+Everything named in ``__all__`` is loaded when it is first used, so importing this package is cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .cluster.load import LoadResult, load_cluster
+    from .cluster.model import Database
+    from .cluster.semantics import ARTICLE, SEMANTICS, Semantics
+    from .engine.cluster_service import replay
+    from .engine.outcome import Prediction
+    from .hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
+    from .hive.errors import BadValueData, HivetoolError, NoSuchKey, Problem, UnreadableInput
+    from .hive.hive import Hive, Key, Source, Value
+    from .hive.location import Location
+    from .hive.table import Table
+    from .hive.types import ValueType
+    from .regf.reader import read_regf
+    from .regf.writer import write_regf
+    from .regtext.reader import RegText, read_reg
+    from .scenario.model import Scenario
+    from .scenario.reading import read_scenario, with_events
+    from .source.cluster_root import cluster_root
+    from .source.opening import open_hive
+    from .version import __version__
+
+_HOMES = MappingProxyType(
+    {
+        "ARTICLE": "cluster.semantics",
+        "BadValueData": "hive.errors",
+        "CreateKey": "hive.edit",
+        "Database": "cluster.model",
+        "DeleteKey": "hive.edit",
+        "DeleteValue": "hive.edit",
+        "Edit": "hive.edit",
+        "Hive": "hive.hive",
+        "HivetoolError": "hive.errors",
+        "Key": "hive.hive",
+        "LoadResult": "cluster.load",
+        "Location": "hive.location",
+        "NoSuchKey": "hive.errors",
+        "Prediction": "engine.outcome",
+        "Problem": "hive.errors",
+        "RegText": "regtext.reader",
+        "SEMANTICS": "cluster.semantics",
+        "Scenario": "scenario.model",
+        "Semantics": "cluster.semantics",
+        "SetValue": "hive.edit",
+        "Source": "hive.hive",
+        "Table": "hive.table",
+        "UnreadableInput": "hive.errors",
+        "Value": "hive.hive",
+        "ValueType": "hive.types",
+        "__version__": "version",
+        "cluster_root": "source.cluster_root",
+        "load_cluster": "cluster.load",
+        "open_hive": "source.opening",
+        "read_reg": "regtext.reader",
+        "read_regf": "regf.reader",
+        "read_scenario": "scenario.reading",
+        "replay": "engine.cluster_service",
+        "with_events": "scenario.reading",
+        "write_regf": "regf.writer",
+    }
+)
+"""Public name -> the module it lives in."""
+
+__all__ = (
+    "ARTICLE",
+    "SEMANTICS",
+    "BadValueData",
+    "CreateKey",
+    "Database",
+    "DeleteKey",
+    "DeleteValue",
+    "Edit",
+    "Hive",
+    "HivetoolError",
+    "Key",
+    "LoadResult",
+    "Location",
+    "NoSuchKey",
+    "Prediction",
+    "Problem",
+    "RegText",
+    "Scenario",
+    "Semantics",
+    "SetValue",
+    "Source",
+    "Table",
+    "UnreadableInput",
+    "Value",
+    "ValueType",
+    "__version__",
+    "cluster_root",
+    "load_cluster",
+    "open_hive",
+    "read_reg",
+    "read_regf",
+    "read_scenario",
+    "replay",
+    "with_events",
+    "write_regf",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """The public object of this name, from its module; from then on it stands in the package (PEP 562)."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The names of the package, loaded or not."""
+    return sorted({*globals(), *__all__})

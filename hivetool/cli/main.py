@@ -1,0 +1,51 @@
+"""The program itself: its commands by name, and the way in."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import NoReturn
+
+import click
+
+from hivetool.version import __version__
+
+from .commands import Program
+from .options import talking
+
+COMMANDS = MappingProxyType(
+    {
+        "inspect": "hivetool.cli.inspect",
+        "predict": "hivetool.cli.predict",
+        "dump": "hivetool.cli.dump",
+        "completion": "hivetool.cli.completion",
+        "docs": "hivetool.cli.docs",
+    }
+)
+"""Name of a command -> its module, which is imported when the command is named."""
+
+EXAMPLES = (
+    "hivetool inspect CLUSDB",
+    "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed'",
+    "hivetool dump cluster.reg --format jsonl",
+)
+
+STATUSES = (
+    "Exit status: 0 fine; 1 something to say, such as an expectation not met; 2 wrong usage; 3 the input cannot be "
+    "read; 4 refused; 130 interrupted. Data goes to stdout, everything else to stderr."
+)
+
+
+@click.group("hivetool", cls=Program, homes=COMMANDS, examples=EXAMPLES, epilog=STATUSES)
+@click.version_option(__version__, prog_name="hivetool", message="%(prog)s %(version)s")
+@talking
+def program() -> None:
+    r"""Read the configuration database of a Windows failover cluster, and predict what the cluster would do.
+
+    Everything works on copies, offline: the hive of HKLM\Cluster (CLUSDB, reg save) or its export (.reg).
+    """
+
+
+def run() -> NoReturn:
+    """Run the program on the arguments of this process and exit."""
+    program.main(prog_name="hivetool")
+    raise AssertionError("the program exits")

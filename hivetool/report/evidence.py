@@ -1,0 +1,89 @@
+"""Stored values as evidence, and the times of a prediction, in words and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hivetool.cluster.model import Fact
+from hivetool.cluster.schema import PROPERTIES, Form
+from hivetool.engine.trace import Evidence
+from hivetool.hive.decode import decoded
+from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
+from hivetool.hive.errors import BadValueData
+from hivetool.hive.types import ValueType
+
+from .plain import visible
+
+_TYPES: Mapping[Form, ValueType] = MappingProxyType(
+    {Form.NUMBER: ValueType.REG_DWORD, Form.TEXT: ValueType.REG_SZ, Form.TEXTS: ValueType.REG_MULTI_SZ}
+)
+_FORMS: Mapping[str, Form] = MappingProxyType({prop.name: prop.form for prop in PROPERTIES})
+
+
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """``{"path", "value", "data", "offset" or "line"}``; data is lower-case hex."""
+    place: dict[str, Any] = {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex()}
+    if evidence.offset is not None:
+        place["offset"] = evidence.offset
+    elif evidence.line is not None:
+        place["line"] = evidence.line
+    return place
+
+
+def fact_json(fact: Fact | None) -> dict[str, Any] | None:
+    """The evidence that a fact is, null for a default."""
+    found = Evidence.of(fact)
+    return evidence_json(found[0]) if found else None
+
+
+def stored_words(evidence: Evidence) -> str:
+    r"""``Resources\6e39…:PersistentState = 1``."""
+    name = visible(f"{evidence.path}:{evidence.value}" if evidence.path else evidence.value)
+    return f"{name} = {_data_words(evidence)}"
+
+
+def place_words(evidence: Evidence) -> str:
+    """``(line 22)`` or ``(offset 0x1a3f20)``, nothing where the place is not known."""
+    if evidence.offset is not None:
+        return f"(offset 0x{evidence.offset:x})"
+    return f"(line {evidence.line})" if evidence.line is not None else ""
+
+
+def _data_words(evidence: Evidence) -> str:
+    form = _FORMS.get(evidence.value)
+    try:
+        value = decoded(_TYPES[form], evidence.data) if form is not None else evidence.data
+    except BadValueData:
+        value = evidence.data
+    if isinstance(value, bytes):
+        return f"hex {value.hex()}"
+    return str(value) if isinstance(value, int) else visible(", ".join([value] if isinstance(value, str) else value))
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """``{"op", "key"}``, and for values ``name``, ``type`` and ``data`` (hex)."""
+    match edit:
+        case SetValue(key, name, kind, data):
+            return {"op": "SetValue", "key": key, "name": name, "type": int(kind), "data": data.hex()}
+        case DeleteValue(key, name):
+            return {"op": "DeleteValue", "key": key, "name": name}
+        case CreateKey(key):
+            return {"op": "CreateKey", "key": key}
+        case DeleteKey(key):
+            return {"op": "DeleteKey", "key": key}
+
+
+def clock(at_ms: int) -> str:
+    """Simulated time as ``00:00:05.000``; a day and more as ``1d 00:00:05.000``."""
+    seconds, ms = divmod(at_ms, 1000)
+    minutes, s = divmod(seconds, 60)
+    hours, m = divmod(minutes, 60)
+    days, h = divmod(hours, 24)
+    return (f"{days}d " if days else "") + f"{h:02}:{m:02}:{s:02}.{ms:03}"
+
+
+def half_ms(duration_ms: int) -> int | float:
+    """Half of a duration, a whole number where it is one."""
+    return duration_ms // 2 if duration_ms % 2 == 0 else duration_ms / 2

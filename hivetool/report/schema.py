@@ -1,0 +1,18 @@
+"""The JSON Schemas (draft 2020-12) of the documents that the commands write."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+COMMANDS: tuple[str, ...] = ("dump", "inspect", "predict")
+"""The commands that write JSON; a line of ``dump`` is a document of its own, without the field ``schema``."""
+
+
+def schema(command: str) -> dict[str, Any]:
+    """The schema of a command's documents, as it stands in ``schemas/COMMAND-1.json``."""
+    found: dict[str, Any] = json.loads(
+        resources.files(__package__).joinpath("schemas", f"{command}-1.json").read_text(encoding="utf-8")
+    )
+    return found

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from hivetool.report.decisions_page import COMMAND
+from tests.cli.running import run, spawned
+from tests.shared import PROJECT
+
+
+def test_the_page_is_written_in_utf_8_whatever_stdout_is() -> None:
+    page = (PROJECT / "docs" / "decisions.md").read_bytes()
+    for encoding in ("utf-8", "ascii", "cp437"):
+        found = spawned("docs", "decisions", env={"PYTHONIOENCODING": encoding})
+        assert (found.returncode, found.stderr, found.stdout) == (0, b"", page)
+
+
+def test_the_command_that_the_page_names_makes_it() -> None:
+    called, target = COMMAND.split(" > ")
+    assert called.startswith("python -m hivetool ")
+    found = spawned(*called.split()[3:])
+    assert found.stdout == (PROJECT / target).read_bytes()
+
+
+def test_an_unknown_page_is_wrong_usage() -> None:
+    assert run("docs", "rules").exit_code == 2

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hivetool.cli.inputs import MOST_PROBLEMS
+from tests.cli.running import ARTICLE_REG, article, run
+from tests.clusters import ROOT, G, R, cluster_reg
+from tests.shared import PROJECT
+
+HEADER = "Windows Registry Editor Version 5.00\n\n"
+
+
+@pytest.mark.parametrize("command", ["inspect", "dump"])
+def test_what_cannot_be_read_is_named_and_3(tmp_path: Path, command: str) -> None:
+    (tmp_path / "text").write_bytes(b"hello")
+    (tmp_path / "empty").write_bytes(b"")
+    for name in ("missing", "text", "empty", "."):
+        found = run(command, str(tmp_path / name))
+        assert (found.exit_code, found.stdout) == (3, "")
+        assert found.stderr.startswith(f"hivetool: {tmp_path / name}: ")
+        assert found.stderr.count("\n") == 1
+
+
+def test_the_message_says_where() -> None:
+    found = run("dump", "-", stdin=HEADER.encode() + b"no key line\n")
+    assert found.exit_code == 3
+    assert found.stderr.startswith("hivetool: standard input: line 3")
+
+
+def test_a_hive_of_something_else() -> None:
+    for command in (("inspect", "-"), ("predict", "-", "--event", "vm:x reports Failed")):
+        found = run(*command, stdin=f"{HEADER}[HKEY_LOCAL_MACHINE\\Other\\Key]\n".encode())
+        assert (found.exit_code, found.stdout) == (3, "")
+        assert found.stderr.startswith("hivetool: standard input: not a cluster database")
+    assert run("dump", "-", stdin=f"{HEADER}[HKEY_LOCAL_MACHINE\\Other\\Key]\n".encode()).exit_code == 0
+
+
+def test_the_cluster_is_found_below_the_root() -> None:
+    text = ARTICLE_REG.decode().replace(ROOT, "HKEY_LOCAL_MACHINE\\Loaded\\0.Cluster")
+    text += "\n[HKEY_LOCAL_MACHINE\\Loaded\\Other]\n"
+    assert run("-q", "inspect", "-", stdin=text.encode()).stdout.startswith("Cluster    HVCLUSTER")
+
+
+def test_problems_are_told_and_the_rest_is_shown() -> None:
+    bad = "".join(f'"{number}"=dword:zz\n' for number in range(MOST_PROBLEMS + 5))
+    text = f"{ARTICLE_REG.decode()}\n[{ROOT}\\Bad]\n{bad}".encode()
+    found = run("inspect", "-", stdin=text)
+    assert found.exit_code == 0
+    assert "Virtual Machine 3" in found.stdout
+    lines = found.stderr.splitlines()
+    assert len(lines) == MOST_PROBLEMS + 1
+    assert all(line.startswith("hivetool: standard input: line ") for line in lines[:-1])
+    assert lines[-1] == "hivetool: standard input: and 5 more problems (-v lists all)"
+    assert len(run("-v", "inspect", "-", stdin=text).stderr.splitlines()) == MOST_PROBLEMS + 5
+
+
+def test_as_many_problems_as_fit_need_no_count() -> None:
+    bad = "".join(f'"{number}"=dword:zz\n' for number in range(MOST_PROBLEMS))
+    found = run("dump", "-", stdin=f"{HEADER}[HKEY_LOCAL_MACHINE\\X]\n{bad}".encode())
+    assert len(found.stderr.splitlines()) == MOST_PROBLEMS
+
+
+def test_problems_of_the_database_are_told_too() -> None:
+    text = cluster_reg((G("A", (R("a"),), {"DefaultOwner": "two"}),)).encode()
+    found = run("inspect", "-", stdin=text)
+    assert found.exit_code == 0
+    assert found.stderr.endswith("[cluster-value-type]\n")
+    assert "DefaultOwner" in found.stderr
+    assert run("dump", "-", stdin=text).stderr == ""
+
+
+def test_a_dirty_hive_is_said_unless_logs_are_not_wanted(tmp_path: Path) -> None:
+    data = bytearray((PROJECT / "fixtures" / "article.hiv").read_bytes())
+    data[4] ^= 1  # the primary sequence number is ahead of the secondary: a write has begun
+    checksum = 0
+    for at in range(0, 508, 4):
+        checksum ^= int.from_bytes(data[at : at + 4], "little")
+    data[508:512] = checksum.to_bytes(4, "little")
+    path = tmp_path / "dirty.hiv"
+    path.write_bytes(data)
+    for command in ("inspect", "dump"):
+        found = run(command, str(path))
+        assert found.exit_code == 0
+        assert found.stderr.startswith(f"hivetool: {path}: ")
+        assert "transaction logs" in found.stderr
+        assert found.stderr.count("\n") == 1
+        assert run(command, str(path), "--no-logs").stderr == ""
+
+
+def test_root(tmp_path: Path) -> None:
+    path = str(article(tmp_path))
+    assert run("dump", path, "--root", "nodes").stdout.splitlines()[:2] == ["(root)", "[1]"]
+    for missing in ("Nowhere", "HKEY_LOCAL_MACHINE\\Nowhere"):
+        found = run("dump", path, "--root", missing)
+        assert (found.exit_code, found.stdout) == (2, "")
+        assert "Nowhere" in found.stderr
+    assert run("dump", str(PROJECT / "fixtures" / "article.hiv"), "--root", "Nowhere").exit_code == 2
+
+
+def test_encoding() -> None:
+    text = ARTICLE_REG.decode().replace("HyperV VMs", "Größe").encode("cp1252")
+    found = run("inspect", "-", "--encoding", "cp1252", stdin=text)
+    assert found.exit_code == 0
+    assert "Größe" in found.stdout

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hivetool.cluster.load import load_cluster
+from hivetool.cluster.semantics import ARTICLE
+from hivetool.report.inspect_json import inspect_json
+from hivetool.report.inspection import inspection
+from hivetool.report.schema import schema
+from hivetool.source.opening import open_hive
+from tests.clusters import G, R, article_groups, cluster_reg, group_id, guid, resource_id
+from tests.report.samples import HOSTILE
+from tests.shared import PROJECT
+
+VALIDATOR = jsonschema.Draft202012Validator(schema("inspect"))
+
+
+def document_of(reg: str | bytes) -> dict[str, Any]:
+    hive = open_hive(reg if isinstance(reg, bytes) else reg.encode("utf-8", "surrogatepass"))
+    document = inspect_json(inspection(load_cluster(hive).database, hive.source, ARTICLE))
+    VALIDATOR.validate(document)
+    return document
+
+
+def test_the_article_resource_by_resource() -> None:
+    document = document_of(cluster_reg(article_groups(first={"IsAlivePollInterval": 2000, "SeparateMonitor": 1})))
+    assert next(iter(document)) == "schema"
+    assert document["schema"] == "hivetool.inspect/1"
+    first, second, _ = document["resources"]
+    assert {name: first[name] for name in ("id", "name", "type", "group", "node", "persistent_state", "status")} == {
+        "id": resource_id("Virtual Machine 1"),
+        "name": "Virtual Machine 1",
+        "type": "Virtual Machine",
+        "group": "HyperV VMs",
+        "node": "Node1",
+        "persistent_state": 1,
+        "status": "Online",
+    }
+    assert (first["is_alive_ms"], first["looks_alive_ms"], first["separate_monitor"]) == (2000, 60000, True)
+    assert first["origin"] == {
+        "status": "resource",
+        "is_alive_ms": "resource",
+        "looks_alive_ms": "resource type",
+    }
+    assert first["evidence"]["is_alive_ms"]["path"] == f"Resources\\{resource_id('Virtual Machine 1')}"
+    assert first["evidence"]["looks_alive_ms"] == {
+        "path": "ResourceTypes\\Virtual Machine",
+        "value": "IsAlivePollInterval",
+        "data": "60ea0000",
+        "line": second["evidence"]["looks_alive_ms"]["line"],
+    }
+    assert (second["is_alive_ms"], second["separate_monitor"], second["possible_owners"]) == (5000, False, None)
+
+
+def test_cluster_nodes_groups_and_processes() -> None:
+    document = document_of(cluster_reg(article_groups(), nodes=("N1", "N2"), root={"ClusterFunctionalLevel": 10}))
+    assert document["cluster"] == {
+        "name": "HVCLUSTER",
+        "id": guid("HVCLUSTER"),
+        "functional_level": 10,
+        "quorum": {"resource": None, "path": ""},
+    }
+    assert document["nodes"] == [
+        {"id": "1", "name": "N1", "votes": 1, "node_weight": 1, "state_hint": None, "groups": 1},
+        {"id": "2", "name": "N2", "votes": 1, "node_weight": 1, "state_hint": None, "groups": 0},
+    ]
+    assert document["groups"] == [
+        {
+            "id": group_id("HyperV VMs"),
+            "name": "HyperV VMs",
+            "owner": "N1",
+            "owner_basis": "DefaultOwner",
+            "persistent_state": 1,
+            "preferred_owners": [],
+            "contains": [resource_id(f"Virtual Machine {number}") for number in (1, 2, 3)],
+        }
+    ]
+    assert document["rhs"] == [
+        {
+            "node": "N1",
+            "host": "RHS.EXE",
+            "own": None,
+            "resources": ["Virtual Machine 1", "Virtual Machine 2", "Virtual Machine 3"],
+        }
+    ]
+
+
+def test_it_says_that_nothing_is_live() -> None:
+    notes = document_of(cluster_reg(()))["notes"]
+    assert "expected owner" in notes["node"]
+    assert "commanded" in notes["status"]
+
+
+@pytest.mark.parametrize("name", ["article.hiv", "article.reg", "hvc01.hiv", "hvc01.reg"])
+def test_fixtures_fit_the_schema(name: str) -> None:
+    document = document_of((PROJECT / "fixtures" / name).read_bytes())
+    assert document["source"]["kind"] == ("regf" if name.endswith("hiv") else "reg")
+    assert len(document["resources"]) >= 3
+
+
+def test_two_of_a_name_are_told_apart_where_they_are_referred_to() -> None:
+    groups = (G("Twin", (R("a"),), {"DefaultOwner": 1}),)
+    reg = cluster_reg(groups) + f'\n[HKEY_LOCAL_MACHINE\\Cluster\\Groups\\{guid("other")}]\n"Name"="Twin"\n'
+    document = document_of(reg)
+    assert [group["name"] for group in document["groups"]] == ["Twin", "Twin"]
+    assert document["resources"][0]["group"] == f"Twin {{{group_id('Twin')}}}"
+
+
+def test_names_survive_as_ascii() -> None:
+    name = HOSTILE.replace("\n", "")
+    text = json.dumps(
+        document_of(
+            cluster_reg(
+                (
+                    G(
+                        "A",
+                        (
+                            R(
+                                "a",
+                            ),
+                        ),
+                    ),
+                ),
+                name=name.replace("\ud800", ""),
+            )
+        )
+    )
+    assert text.isascii()
+    assert json.loads(text)["cluster"]["name"] == name.replace("\ud800", "")
