@@ -15,7 +15,7 @@ from .faults import Fault, Unreadable
 
 BLANKS = " \t"
 
-_QUOTED = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+_STOP = re.compile(r'["\\]')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED: Mapping[str, str] = MappingProxyType({"\\": "\\", '"': '"', "n": "\n", "r": "\r"})
 _KNOWN = frozenset(_ESCAPED)
@@ -24,7 +24,7 @@ _REST = re.compile(r"[ \t]*+(?:;.*+)?", re.DOTALL)
 _DWORD = re.compile(r"[ \t]*+([0-9A-Fa-f]*+)")
 _HEX_LINE = re.compile(r"[ \t]*+([0-9A-Fa-f, \t]*+)(\\?)[ \t]*+(?:;.*+)?", re.DOTALL)
 _HEX_RUN = re.compile(r"[0-9A-Fa-f, \t]*+")
-_HEX_BYTES = re.compile(r"(?:[0-9A-Fa-f]{1,2}(?:,[ \t]*+|\Z))*+")
+_HEX_BYTE = re.compile(r"[ \t]*+[0-9A-Fa-f]{1,2}")
 _HEX_DIGITS = re.compile(r"[0-9A-Fa-f]*+")
 
 
@@ -55,20 +55,29 @@ def quoted(line: str, at: int, unended: Fault) -> Quoted:
     ``\\ \" \n \r`` are escapes; of any other the character after the backslash is kept. Raises
     :class:`Unreadable`: ``unended`` without closing mark, ``ESCAPE`` for ``\0`` and a backslash at the end.
     """
-    found = _QUOTED.match(line, at)
-    if found is None:
+    begin, end = at + 1, _closing_mark(line, at + 1)
+    if end < 0:
         backslashes = len(line) - len(line.rstrip("\\"))
         raise Unreadable(Fault.ESCAPE, len(line) - 1) if backslashes % 2 else Unreadable(unended, len(line))
-    raw = found[1]
+    raw = line[begin:end]
     if "\\" not in raw:
-        return Quoted(raw, found.end(), -1)
+        return Quoted(raw, end + 1, -1)
     odd = -1
     if not _KNOWN.issuperset(_ESCAPE.findall(raw)):
-        odd = found.start(1) + next(each.start() for each in _ESCAPE.finditer(raw) if each[1] not in _KNOWN)
+        odd = begin + next(each.start() for each in _ESCAPE.finditer(raw) if each[1] not in _KNOWN)
         zero = next((each.start() for each in _ESCAPE.finditer(raw) if each[1] == "0"), -1)
         if zero >= 0:
-            raise Unreadable(Fault.ESCAPE, found.start(1) + zero)
-    return Quoted(_ESCAPE.sub(_unescaped, raw), found.end(), odd)
+            raise Unreadable(Fault.ESCAPE, begin + zero)
+    return Quoted(_ESCAPE.sub(_unescaped, raw), end + 1, odd)
+
+
+def _closing_mark(line: str, at: int) -> int:
+    """The position of the next quotation mark without a backslash before it, -1 if there is none."""
+    while found := _STOP.search(line, at):
+        if found[0] == '"':
+            return found.start()
+        at = found.start() + 2
+    return -1
 
 
 def check_rest(line: str, at: int) -> None:
@@ -125,11 +134,12 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _odd_hex(run: str, begin: int) -> bytes:
-    found = _HEX_BYTES.match(run)
-    end = found.end() if found else 0
-    if end == len(run):
-        pieces = run.removesuffix(",").split(",")
+    pieces = run.removesuffix(",").split(",")
+    good = list(map(bool, map(_HEX_BYTE.fullmatch, pieces)))
+    if all(good):
         return bytes(map(int, pieces, repeat(16)))
+    wrong = good.index(False)
+    end = skip_blanks(run, sum(map(len, pieces[:wrong])) + wrong)
     digits = _HEX_DIGITS.match(run, end)
     count = digits.end() - end if digits else 0
     if count > 2:
