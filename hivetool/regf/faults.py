@@ -252,9 +252,9 @@ class Faults:
         return True
 
     def problems(self, path_of: Callable[[int], str | None]) -> tuple[Problem, ...]:
-        """All of them by their offset, with the path of the key concerned where it is known."""
+        """Those of the whole file first, then by offset, with the path of the key concerned where it is known."""
         found = [(case, fault) for fault, cases in self._cases.items() for case in cases]
-        found.sort(key=lambda pair: pair[0].at)
+        found.sort(key=lambda pair: (pair[1] not in _OF_THE_FILE, pair[0].at))
         return (
             *(_problem(fault, case, path_of(case.key)) for case, fault in found),
             *(
@@ -266,9 +266,11 @@ class Faults:
 
 
 def _problem(fault: Fault, case: _Case, path: str | None) -> Problem:
+    expected = f"expected {case.expected}" if case.expected is not None else ""
+    facts = ", ".join(filter(None, (case.actual, expected)))
     return Problem(
         fault.code,
-        fault.message.format(what=case.what),
+        fault.message.format(what=case.what) + (f" ({facts})" if facts else ""),
         Location(path, offset=case.at),
         fault.severity,
         case.expected,
@@ -284,6 +286,9 @@ def _text(fault: Fault, fact: _Fact, i: int) -> str | None:
         return repr(bytes(item))
     return str(item) if fault in _COUNTED else f"0x{int(item):x}"
 
+
+_OF_THE_FILE = frozenset({Fault.TRUNCATED, Fault.BINS_SIZE, Fault.VERSION, Fault.CHECKSUM, Fault.DIRTY})
+"""What is wrong with the whole file is said before what is wrong in it."""
 
 _COUNTED = frozenset(
     {Fault.LIST_CUT, Fault.SUBKEY_COUNT, Fault.SEGMENT_COUNT, Fault.DATA_CUT, Fault.NAME_CUT, Fault.CLASS_CUT}

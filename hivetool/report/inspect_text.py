@@ -41,12 +41,12 @@ def _summary(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator
     yield from _line("Source", f"{_KINDS[source.kind]} {source.version}, {source.size:,} bytes", layout)
     votes = sum(view.votes for view in inspection.nodes)
     nodes = [view.label + (" (paused)" if view.paused else "") for view in inspection.nodes]
-    yield from _line("Nodes", f"{len(nodes):,} with {counted(votes, 'vote')}: {listed(nodes, _FEW)}", layout)
+    yield from _line("Nodes", _with_list(f"{len(nodes):,} with {counted(votes, 'vote')}", listed(nodes, _FEW)), layout)
     yield from _line("Quorum", _quorum(inspection), layout)
     yield from _line("Groups", f"{len(inspection.groups):,}", layout)
     types = Counter(view.resource.type or "(no type)" for view in inspection.resources).most_common()
     told = listed([f"{count:,} {kind}" for kind, count in types], _FEW)
-    yield from _line("Resources", f"{len(inspection.resources):,}: {told}", layout)
+    yield from _line("Resources", _with_list(f"{len(inspection.resources):,}", told), layout)
     states = Counter(view.status for view in inspection.resources).most_common()
     yield from _line("Commanded", ", ".join(f"{count:,} {state}" for state, count in states) or "nothing", layout)
     own = sum(_has_own_polls(view) for view in inspection.resources)
@@ -60,6 +60,10 @@ def _summary(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator
     )
     yield ""
     yield from wrapped(note, layout.width)
+
+
+def _with_list(count: str, told: str) -> str:
+    return f"{count}: {told}" if told else count
 
 
 def _line(label: str, text: str, layout: Layout) -> Iterator[str]:
@@ -89,7 +93,7 @@ def _groups(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator[
     yield from headed("Groups (the owner is expected, the hive holds none)", layout)
     head = ("Group", "Owner", "Because", "Resources") + (("GUID", "Preferred owners") if detail == "full" else ())
     rows = []
-    for view in inspection.groups:
+    for view in inspection.groups_by_name():
         row = (view.label, view.owner or "none", view.basis, f"{len(view.group.resources):,}")
         more = (view.group.id, ", ".join(view.preferred) or "none stored")
         rows.append(row + (more if detail == "full" else ()))
@@ -102,7 +106,7 @@ def _resources(inspection: Inspection, layout: Layout, detail: Detail) -> Iterat
     head: tuple[str, ...] = ("Resource Name", "GUID", "Node Name", "Status", "PersistentState")
     head += ("Type", "Group", "Possible owners") if detail == "full" else ()
     rows = []
-    for view in inspection.resources:
+    for view in inspection.resources_by_group():
         row = (view.label, view.resource.id, view.node or "none", view.status, _persistent(view))
         possible = "any" if view.possible_owners is None else ", ".join(view.possible_owners) or "none that exists"
         more = (view.resource.type, view.group or "none", possible)
@@ -117,7 +121,7 @@ def _persistent(view: ResourceView) -> str:
 
 
 def _own_polls(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator[str]:
-    odd = [view for view in inspection.resources if _has_own_polls(view)]
+    odd = [view for view in inspection.resources_by_group() if _has_own_polls(view)]
     if not odd:
         return
     yield from headed("Resources with poll intervals of their own", layout)

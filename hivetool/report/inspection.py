@@ -13,6 +13,7 @@ from hivetool.engine.monitors import Process, processes
 from hivetool.engine.node_manager import Owner
 from hivetool.engine.start import node_states, owner_at_start
 from hivetool.hive.hive import Source
+from hivetool.hive.upcase import upcase
 from hivetool.scenario.model import NodeState, Scenario
 
 NODE_NOTE = "the expected owner: the hive holds none, DefaultOwner is the hint"
@@ -80,6 +81,16 @@ class Inspection:
     groups: tuple[GroupView, ...]
     resources: tuple[ResourceView, ...]
     processes: tuple[ProcessView, ...]
+
+    def groups_by_name(self) -> tuple[GroupView, ...]:
+        """The groups as a person looks for them; a hive stores them by their ids."""
+        return tuple(sorted(self.groups, key=lambda view: (upcase(view.label), view.group.id)))
+
+    def resources_by_group(self) -> tuple[ResourceView, ...]:
+        """The resources by the names of their groups, in each group's order; those in no group come last."""
+        left = {view.resource.id: view for view in self.resources}
+        grouped = [left.pop(member) for view in self.groups_by_name() for member in view.group.resources]
+        return (*grouped, *left.values())
 
 
 def inspection(database: Database, source: Source, semantics: Semantics) -> Inspection:

@@ -73,7 +73,7 @@ def cluster_root(hive: Hive) -> Hive:
     """
     best = max(_candidates(hive), key=lambda each: each[1], default=None)
     if best is None:
-        raise NotAClusterDatabase(looks_like(hive))
+        raise NotAClusterDatabase(looks_like(hive), hive.root.location)
     row = best[0]
     return hive if row == 0 else hive.rooted_at(Key(hive, row))
 

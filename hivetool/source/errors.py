@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hivetool.hive.errors import HivetoolError, UnreadableInput
+from hivetool.hive.location import Location
 
 EXPORT = (
     r"make an export with: reg save HKLM\Cluster C:\Temp\%COMPUTERNAME%_Cluster.hiv /y"
@@ -51,9 +52,11 @@ class NoSuchRoot(InputError):
 class NotAClusterDatabase(HivetoolError):
     """A hive without a key that looks like HKLM\\Cluster; ``looks`` says what it looks like instead."""
 
-    sentence = "not a cluster database: {looks}"
-
     looks: str
+    at: Location = field(default_factory=Location)
+
+    def __str__(self) -> str:
+        return f"{self.at.place}: " * bool(self.at.place) + f"not a cluster database: {self.looks}"
 
 
 def shown(name: str) -> str:

@@ -14,7 +14,7 @@ from hivetool.regtext.faults import in_marks
 
 from .errors import InputError, NoSuchRoot, NotAHive
 from .files import Input, read_input
-from .sniff import Door, sniff
+from .sniff import UNKNOWN, Door, sniff
 
 if TYPE_CHECKING:
     from hivetool.hive.hive import Hive
@@ -40,8 +40,9 @@ def open_hive(
     given = read_input(source, name)
     kind = sniff(given.data, encoding)
     if kind.door is None:
-        reason = f"this is {kind.what}, not a registry hive; {kind.advice}"
-        raise NotAHive(reason, input=given.name, kind=kind.kind)
+        begins = f" (it begins with {given.data[:4]!r}, a hive with b'regf')" if kind is UNKNOWN else ""
+        reason = f"this is {kind.what}, not a registry hive{begins}; {kind.advice}"
+        raise NotAHive(reason, kind.start, given.name, kind.kind)
     try:
         return _DOORS[kind.door](given, encoding, root)
     except InputError:

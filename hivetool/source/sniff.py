@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hivetool.hive.location import Location
 from hivetool.regtext.decoding import codec_name
 from hivetool.regtext.errors import UnreadableText
 
@@ -34,6 +35,11 @@ class Signature:
     pattern: re.Pattern[bytes] | re.Pattern[str]
     door: Door | None = None
     advice: str = EXPORT
+
+    @property
+    def start(self) -> Location:
+        """Where such an input begins: the first line of a text, the first byte of anything else."""
+        return Location(line=1) if isinstance(self.pattern.pattern, str) else Location(offset=0)
 
 
 def _bytes(kind: str, what: str, pattern: bytes, advice: str = EXPORT, door: Door | None = None) -> Signature:

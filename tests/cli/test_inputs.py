@@ -33,7 +33,9 @@ def test_a_hive_of_something_else() -> None:
     for command in (("inspect", "-"), ("predict", "-", "--event", "vm:x reports Failed")):
         found = run(*command, stdin=f"{HEADER}[HKEY_LOCAL_MACHINE\\Other\\Key]\n".encode())
         assert (found.exit_code, found.stdout) == (3, "")
-        assert found.stderr.startswith("hivetool: standard input: not a cluster database")
+        assert found.stderr.startswith(
+            "hivetool: standard input: line 3: not a cluster database: its root has the subkeys Key"
+        )
     assert run("dump", "-", stdin=f"{HEADER}[HKEY_LOCAL_MACHINE\\Other\\Key]\n".encode()).exit_code == 0
 
 

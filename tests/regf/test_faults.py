@@ -37,7 +37,7 @@ def test_a_fault_becomes_a_problem() -> None:
     assert faults.problems(paths) == (
         Problem(
             "regf-outside",
-            "the offset of a key value points outside the hive bins data",
+            "the offset of a key value points outside the hive bins data (0x2000, expected below 0x1000)",
             Location("key 3", offset=0x1020),
             "error",
             "below 0x1000",

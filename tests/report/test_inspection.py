@@ -3,7 +3,7 @@ from __future__ import annotations
 from hivetool.cluster.semantics import ARTICLE
 from hivetool.hive.hive import Source
 from hivetool.report.inspection import Inspection, inspection
-from tests.clusters import CONFIG, VM, G, R, article_groups, cluster_reg, database
+from tests.clusters import CONFIG, ROOT, VM, G, R, article_groups, cluster_reg, database
 
 SOURCE = Source("reg", "5.00", "line", size=1)
 
@@ -70,3 +70,15 @@ def test_a_resource_in_no_group_has_no_node() -> None:
     reg = cluster_reg((G("A", ()),)) + "\n" + "[HKEY_LOCAL_MACHINE\\Cluster\\Resources\\x]\n" + f'"Type"="{VM}"\n'
     (view,) = seen(reg).resources
     assert (view.label, view.group, view.node, view.resource.type) == ("x", None, None, VM)
+
+
+def test_people_look_for_groups_by_name_and_for_resources_in_them() -> None:
+    groups = [
+        G("web", (R("w2"), R("w1"))),
+        G("Mail", (R("m"),)),
+        G("empty"),
+    ]
+    reg = cluster_reg(groups) + f'\n[{ROOT}\\Resources\\ffffffff-0000]\n"Name"="lone"\n'
+    found = seen(reg)
+    assert [view.label for view in found.groups_by_name()] == ["empty", "Mail", "web"]
+    assert [view.label for view in found.resources_by_group()] == ["m", "w2", "w1", "lone"]

@@ -15,7 +15,8 @@ def test_all_errors_are_ours_and_unreadable_input_is_called_that() -> None:
     assert all(issubclass(kind, InputError) for kind in (CannotRead, NotAHive, NoSuchRoot))
     assert issubclass(InputError, UnreadableInput)
     assert issubclass(NotAClusterDatabase, HivetoolError)
-    assert str(NotAClusterDatabase("it is empty")) == "not a cluster database: it is empty"
+    at = Location("", offset=0x1020)
+    assert str(NotAClusterDatabase("it is empty", at)) == "offset 0x1020: not a cluster database: it is empty"
 
 
 def test_a_message_is_one_line_whatever_the_file_is_called() -> None:

@@ -93,7 +93,7 @@ def test_something_else_is_named_with_what_to_do() -> None:
         open_hive(b"<Objs Version=", name="NODE1.txt")
     assert caught.value.kind == "clixml"
     assert str(caught.value) == (
-        r"NODE1.txt: this is a PowerShell CLIXML file, not a registry hive; make an export with: "
+        r"NODE1.txt: line 1: this is a PowerShell CLIXML file, not a registry hive; make an export with: "
         r"reg save HKLM\Cluster C:\Temp\%COMPUTERNAME%_Cluster.hiv /y"
         r"  or: reg export HKLM\Cluster C:\Temp\%COMPUTERNAME%_Cluster.reg /y"
     )
