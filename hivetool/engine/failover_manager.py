@@ -21,6 +21,12 @@ def fail_over(world: World, message: FailOver) -> None:
     group = world.groups[message.group]
     if group.target is not None or group.owner is None:
         return
+    world.note(
+        group,
+        component=Component.CLUSTER_SERVICE,
+        step=Step.START_FAILOVER,
+        text="receives the failure from RHS and starts the failover process",
+    )
     limit, evidence, told = _limit(world, group)
     period_hours = _period_hours(world, group)
     recent = [at_ms for at_ms in group.failovers if world.now_ms - at_ms < period_hours * _HOUR_MS]

@@ -145,6 +145,9 @@ def _compared(world: World, state: ResourceState, expected: Status, reported: St
     if row.do is Do.ONLINE:
         world.post(BringOnline(state.resource.id))
     elif row.do in (Do.RESTART, Do.HAND_OVER):
+        if row.do is Do.HAND_OVER:
+            text = "receives the status 'no response' from RHS and passes it to RCM as a failure"
+            world.note(state, component=Component.CLUSTER_SERVICE, text=text)
         world.post(Failed(state.resource.id))
     elif row.do is Do.RECORD_ONLINE:
         database_manager.record(world, state, 1, row.citation)
