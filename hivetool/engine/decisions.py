@@ -372,3 +372,15 @@ _RULES: tuple[Rule, ...] = (
 
 RULES: Mapping[Case, Rule] = MappingProxyType({rule.case: rule for rule in _RULES})
 """Case -> rule. Total: every case has a row."""
+
+RESTART_POLICY: Mapping[tuple[int, bool], Case] = MappingProxyType(
+    {
+        (0, True): Case.DO_NOT_RESTART,
+        (0, False): Case.DO_NOT_RESTART,
+        (1, True): Case.RESTART,
+        (1, False): Case.STAY,
+        (2, True): Case.RESTART,
+        (2, False): Case.EXHAUSTED,
+    }
+)
+"""(RestartAction, are attempts left) -> what RCM does with a failed resource. Total."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hivetool.cluster.schema import SCHEMA
 from hivetool.cluster.settings import stored
 from hivetool.scenario.model import State, Status
@@ -9,7 +11,7 @@ from hivetool.scenario.model import State, Status
 from . import calls
 from .decisions import RULES, Case
 from .messages import BringOnline, CameOnline, FailOver, WentOffline
-from .node_manager import Verdict, judge
+from .node_manager import Question, Verdict, judge
 from .trace import Action, Component, Evidence, Step
 from .world import GroupState, ResourceState, World
 
@@ -74,9 +76,10 @@ def _period_hours(world: World, group: GroupState) -> int:
 
 def _target(world: World, group: GroupState) -> str | None:
     tried = frozenset(group.tried if world.semantics.excludes_tried_nodes.value else ())
-    verdicts = judge(world.database, group.group, world.nodes, group.owner, tried)
+    question = Question(world.database, group.group, world.nodes, group.owner, tried)
+    verdicts = judge(question)
     if not (verdicts and verdicts[-1].chosen) and tried:
-        again = judge(world.database, group.group, world.nodes, group.owner, frozenset())
+        again = judge(replace(question, tried=frozenset()))
         if again[-1].chosen:
             _list(world, group, verdicts)
             rule = RULES[Case.ALL_TRIED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hivetool.cluster.model import Database, Group, Node
@@ -37,42 +37,47 @@ def not_possible(database: Database, group: Group, node: Node) -> str | None:
     return None
 
 
-def judge(
-    database: Database, group: Group, nodes: Mapping[str, NodeState], leaving: str | None, tried: frozenset[str]
-) -> tuple[Verdict, ...]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether a node can take a group that is leaving another one (None: none); ``tried`` are nodes it failed on."""
+
+    database: Database
+    group: Group
+    nodes: Mapping[str, NodeState]
+    leaving: str | None
+    tried: frozenset[str]
+
+
+FILTERS: tuple[tuple[Case, Callable[[Question, Node], str | None]], ...] = (
+    (Case.NODE_LEFT, lambda question, node: "" if node.id == question.leaving else None),
+    (
+        Case.NODE_NOT_UP,
+        lambda question, node: None if (state := question.nodes[node.id]) is NodeState.UP else state.value,
+    ),
+    (Case.NODE_NOT_POSSIBLE, lambda question, node: not_possible(question.database, question.group, node)),
+    (Case.NODE_TRIED, lambda question, node: "" if node.id in question.tried else None),
+)
+"""Why a node is not taken, the first that applies: the case, and what gives the word its reason needs (None: no)."""
+
+
+def judge(question: Question) -> tuple[Verdict, ...]:
     """The nodes of the list down to the first that passes; the last verdict is the chosen one if there is any."""
     verdicts = []
-    for node in node_list(database, group):
-        verdict = _verdict(database, group, nodes, leaving, tried, node)
+    for node in node_list(question.database, question.group):
+        verdict = _verdict(question, node)
         verdicts.append(verdict)
         if verdict.chosen:
             break
     return tuple(verdicts)
 
 
-def _verdict(
-    database: Database,
-    group: Group,
-    nodes: Mapping[str, NodeState],
-    leaving: str | None,
-    tried: frozenset[str],
-    node: Node,
-) -> Verdict:
-    blocked = not_possible(database, group, node)
-    state = nodes[node.id]
-    if node.id == leaving:
-        case = Case.NODE_LEFT
-    elif state is not NodeState.UP:
-        case = Case.NODE_NOT_UP
-    elif blocked is not None:
-        case = Case.NODE_NOT_POSSIBLE
-    elif node.id in tried:
-        case = Case.NODE_TRIED
-    else:
-        case = Case.NODE_CHOSEN
-    rule = RULES[case]
-    why = rule.why.format(state=state.value, resource=blocked)
-    return Verdict(node.id, case is Case.NODE_CHOSEN, rule.citation, why)
+def _verdict(question: Question, node: Node) -> Verdict:
+    for case, fails in FILTERS:
+        word = fails(question, node)
+        if word is not None:
+            return Verdict(node.id, False, RULES[case].citation, RULES[case].why.format(state=word, resource=word))
+    rule = RULES[Case.NODE_CHOSEN]
+    return Verdict(node.id, True, rule.citation, rule.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def first_owner(database: Database, group: Group, nodes: Mapping[str, NodeState]
     last = database.node(str(number)) if number is not None else None
     if last is not None and nodes[last.id] in (NodeState.UP, NodeState.PAUSED):
         return Owner(last.id, "DefaultOwner")
-    verdicts = judge(database, group, nodes, None, frozenset())
+    verdicts = judge(Question(database, group, nodes, None, frozenset()))
     if verdicts and verdicts[-1].chosen:
         missing = "DefaultOwner is not stored" if last is None else f"DefaultOwner is {nodes[last.id].value}"
         return Owner(verdicts[-1].node, f"first possible node of its list; {missing}")

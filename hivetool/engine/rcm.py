@@ -8,7 +8,7 @@ from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import Command, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, vmms
-from .decisions import RULES, Case, Rule
+from .decisions import RESTART_POLICY, RULES, Case, Rule
 from .messages import BringOnline, CameOnline, Check, Failed, FailOver
 from .trace import Action, Component, Evidence, Step
 from .world import ResourceState, World
@@ -24,16 +24,13 @@ def failed(world: World, message: Failed) -> None:
     threshold = world.setting(state, "RestartThreshold", semantics.restart_threshold)
     period = world.setting(state, "RestartPeriod", semantics.restart_period_ms)
     recent = len(state.restarts) - bisect_right(state.restarts, world.now_ms - period.value)
-    if action.value == 0:
-        _give_up(world, state, Case.DO_NOT_RESTART, action)
-    elif recent < threshold.value:
+    case = RESTART_POLICY[(action.value, recent < threshold.value)]
+    if case is Case.RESTART:
         _restart(world, state, recent + 1, threshold)
-    elif action.value == 1:
-        _give_up(world, state, Case.STAY, action)
-    else:
-        _give_up(world, state, Case.EXHAUSTED, threshold)
-        if state.resource.group is not None:
-            world.post(FailOver(state.resource.group))
+        return
+    _give_up(world, state, case, threshold if case is Case.EXHAUSTED else action)
+    if case is Case.EXHAUSTED and state.resource.group is not None:
+        world.post(FailOver(state.resource.group))
 
 
 def _restart(world: World, state: ResourceState, attempt: int, threshold: Setting) -> None:

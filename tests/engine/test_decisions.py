@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import re
 
+from hivetool.cluster.schema import SCHEMA
 from hivetool.cluster.semantics import SEMANTICS, Basis
-from hivetool.engine.decisions import DECISIONS, RULES, Case, Do, Row, cells
+from hivetool.engine.decisions import DECISIONS, RESTART_POLICY, RULES, Case, Do, Row, cells
 from hivetool.scenario.model import Status
 
 ON, OFF = Status.ONLINE, Status.OFFLINE
@@ -31,6 +32,14 @@ def test_every_row_has_a_reason_and_a_source() -> None:
         assert row.why
         assert row.source
         assert isinstance(row.basis, Basis)
+
+
+def test_the_restart_policy_is_total() -> None:
+    limits = SCHEMA["resource"]["RestartAction"]
+    assert limits.minimum is not None
+    assert limits.maximum is not None
+    actions = range(limits.minimum, limits.maximum + 1)
+    assert set(RESTART_POLICY) == {(action, left) for action in actions for left in (True, False)}
 
 
 def test_what_the_article_states() -> None:

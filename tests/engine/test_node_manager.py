@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hivetool.cluster.model import Database
-from hivetool.engine.node_manager import first_owner, judge, node_list, not_possible
+from hivetool.engine.node_manager import Question, first_owner, judge, node_list, not_possible
 from hivetool.scenario.model import NodeState
 from tests.clusters import G, R, Values, cluster_reg, database
 
@@ -37,7 +37,7 @@ def test_preferred_owners_that_do_not_exist_or_repeat() -> None:
 
 def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -> None:
     known = six({"PreferredOwners": ["6", "5"]}, ["1", "2", "3", "4", "6"])
-    verdicts = judge(known, known.groups[0], states(known, A=DOWN, B=PAUSED), "6", frozenset({"3"}))
+    verdicts = judge(Question(known, known.groups[0], states(known, A=DOWN, B=PAUSED), "6", frozenset({"3"})))
     assert [(known.nodes[int(verdict.node) - 1].name, verdict.decision.id, verdict.why) for verdict in verdicts] == [
         ("F", "NM-02", "the group is leaving it"),
         ("E", "NM-04", "it is no possible owner of x"),
@@ -51,7 +51,7 @@ def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -
 
 def test_no_nodes() -> None:
     known = database(cluster_reg([G("G")], []))
-    assert judge(known, known.groups[0], {}, None, frozenset()) == ()
+    assert judge(Question(known, known.groups[0], {}, None, frozenset())) == ()
     assert first_owner(known, known.groups[0], {}).node is None
 
 
