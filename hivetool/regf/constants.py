@@ -40,5 +40,8 @@ DATA_IN_OFFSET: Final = 0x80000000
 SEGMENT_SIZE: Final = 16344
 """The most bytes one data cell or data segment holds where big data is known."""
 
+SEGMENT_CELL_DATA: Final = SEGMENT_SIZE + 4
+"""What the cell of a data segment holds. Windows makes each so large, the last one too, and hivex counts on it."""
+
 BIG_DATA_MINOR: Final = 4
 """The first minor version that knows big data."""

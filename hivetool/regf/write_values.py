@@ -11,7 +11,7 @@ from hivetool.hive.columns import Columns
 from hivetool.hive.spans import Ints, Spans
 
 from . import layout, structs
-from .constants import CELL_HEADER_SIZE, DATA_IN_OFFSET, SEGMENT_SIZE, VALUE_COMP_NAME
+from .constants import CELL_HEADER_SIZE, DATA_IN_OFFSET, SEGMENT_CELL_DATA, SEGMENT_SIZE, VALUE_COMP_NAME
 from .layout import WORD
 from .write_bins import CellGroup
 from .write_bytes import Block, blank, field_offset, numbered, place, windows
@@ -59,7 +59,7 @@ class Values:
             CellGroup(key[self.plain], self.data.size[self.plain]),
             CellGroup(key[self.big], big),
             CellGroup(key[self.big], WORD.itemsize * self.segments),
-            CellGroup(key[self.big[of_big]], self.segment_spans().size),
+            CellGroup(key[self.big[of_big]], np.full(len(of_big), SEGMENT_CELL_DATA)),
         )
 
     def segment_spans(self) -> Spans:

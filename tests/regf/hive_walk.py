@@ -201,7 +201,9 @@ def _check_value(walk: Walk, offset: int) -> tuple[str, int]:
     assert segments == (size + 16343) // 16344
     at = walk.enter(walk.u32(at + 4), 4 * segments)
     for number in range(segments):
-        walk.enter(walk.u32(at + 4 * number), min(16344, size - 16344 * number))
+        segment = walk.enter(walk.u32(at + 4 * number), 16348)
+        held = min(16344, size - 16344 * number)
+        assert not any(walk.raw(segment + held, 16348 - held)), "the rest of a segment is zero"
     return name, size
 
 
