@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hivetool.cluster.model import Database, Group
+from hivetool.cluster.schema import SCHEMA
+from hivetool.cluster.settings import stored
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
 
 from .trace import Action, TraceEntry
-from .world import Change, GroupState, World
+from .world import Change, GroupState, ResourceState, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class GroupAfter:
 
 @dataclass(frozen=True, slots=True)
 class ResourceAfter:
-    """A resource at the end. ``persistent_state`` is its own stored value, None if none is stored."""
+    """A resource at the end. ``persistent_state`` is its own stored value, 0 or 1, None if neither is stored."""
 
     label: str
     state: State
@@ -143,7 +145,7 @@ def _after(world: World) -> After:
             ResourceAfter(
                 state.label,
                 state.state,
-                state.resource.number("PersistentState") if state.recorded is None else state.recorded,
+                _own_persistent_state(state) if state.recorded is None else state.recorded,
             )
             for state in world.resources.values()
         ),
@@ -152,6 +154,11 @@ def _after(world: World) -> After:
         ),
         quorum=NodeState.UP in world.nodes.values(),
     )
+
+
+def _own_persistent_state(state: ResourceState) -> int | None:
+    fact = stored(state.resource, SCHEMA["resource"]["PersistentState"])
+    return fact.value if fact is not None and isinstance(fact.value, int) else None
 
 
 def _assumed(world: World) -> tuple[Assumption, ...]:

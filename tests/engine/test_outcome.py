@@ -40,6 +40,13 @@ def test_only_top_level_resources_make_a_group_online() -> None:
     assert group(run(reg), "G") == ("Node1", "Offline")
 
 
+def test_what_is_not_set_is_not_stored() -> None:
+    """0xFFFFFFFF means "the group's" (KB259243)."""
+    reg = cluster_reg([G("G", (R("a", {"PersistentState": 0xFFFFFFFF}), R("b")), {"PersistentState": 1})])
+    prediction = run(reg)
+    assert [(item.state, item.persistent_state) for item in prediction.after.resources] == [(ON, None), (ON, None)]
+
+
 def test_what_the_hive_does_not_say_is_printed() -> None:
     assumed = {item.what: (item.value, item.basis) for item in run(ARTICLE_REG, "3s vm:1 reports Failed").assumed}
     assert assumed["nodes"] == ("all up", "the hive holds no states")
