@@ -38,7 +38,8 @@ def begin_offline(world: World, state: ResourceState) -> None:
     script = world.script(state)
     if "Offline" in script.lacks:
         discarded(world, state, "Offline")
-        _finish(world, state, "Offline", State.OFFLINE)
+        world.post(WentOffline(state.resource.id))
+        watch(world, state)
         return
     outcome = script.offline[0]
     _begin(world, state, "Offline", outcome, script.offline_takes_ms)

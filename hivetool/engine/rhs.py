@@ -13,7 +13,7 @@ from hivetool.scenario.model import RhsCrash, State, Status
 
 from . import database_manager
 from .decisions import DECISIONS, RULES, Case, Decision, Do
-from .messages import BringOnline, Check, Failed, PendingExpires, Poll
+from .messages import BringOnline, CallEnds, Check, Failed, PendingExpires, Poll
 from .monitors import Host, ProcessKey, process_key
 from .resource_dll import Handed, answer, function_name
 from .trace import Action, Component, Evidence, Step
@@ -203,8 +203,17 @@ def crashed(world: World, crash: RhsCrash) -> None:
     for state in hit:
         if state.status is Status.ONLINE:
             world.detection_ms[state.resource.id] = interval_ms(world, state, Check.IS_ALIVE)
-        state.call = None
-        reports_from_now(world, state, Status.NO_RESPONSE)
+        _gone(world, state)
+
+
+def _gone(world: World, state: ResourceState) -> None:
+    """The process of a resource is gone: it stops answering; one that was being taken offline is offline by that."""
+    if state.call is not None and state.call.function == "Offline":
+        state.call.outcome = State.OFFLINE
+        world.post(CallEnds(state.resource.id, state.call.serial))
+        return
+    state.call = None
+    reports_from_now(world, state, Status.NO_RESPONSE)
 
 
 def _process(world: World, state: ResourceState) -> ProcessKey:

@@ -127,6 +127,8 @@ def test_what_holds_in_every_replay(words: list[str], script: dict[str, object],
         if entry.action == "failover":
             assert entry.target not in (None, owner)
     moves = sum(entry.action == "failover" for entry in prediction.actions)
+    arrivals = sum(entry.component == "FailoverManager" and entry.step == "F2" for entry in prediction.trace)
+    assert arrivals == moves, "a group that leaves arrives"
     assert moves <= 2 * len(known.groups), "FailoverThreshold: nodes - 1 in six hours"
     for item in prediction.after.resources:
         assert item.state.value in ("Online", "Offline", "Failed", "OnlinePending", "OfflinePending")

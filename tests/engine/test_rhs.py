@@ -130,6 +130,29 @@ def test_a_crash_on_a_node_that_owns_nothing() -> None:
     assert "0 resources" in prediction.trace[0].text
 
 
+def test_a_crash_ends_what_was_being_taken_offline() -> None:
+    toml = '[dll."Virtual Machine *"]\noffline_takes = "1h"\n[dll."vm:1"]\nonline = "fails"\n'
+    toml += 'online_on = { Node2 = "succeeds" }'
+    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", "12s rhs:Node1 crashes", toml=toml)
+    assert actions(prediction)[-3:] == [
+        (5000, "offline Virtual Machine 2 on Node1"),
+        (12_000, "online Virtual Machine 1 on Node2"),
+        (12_000, "online Virtual Machine 2 on Node2"),
+    ]
+
+
+def test_a_dll_without_offline_stays_online_and_the_record_is_corrected() -> None:
+    prediction = run(ARTICLE_REG, "3s vm:1 offline", toml='[dll."vm:1"]\nlacks = ["Offline"]')
+    assert decisions(prediction) == ["RCM-08", "RCM-08", "RHS-20", "RHS-09", "RHS-09"]
+    assert state(prediction, "Virtual Machine 1") == ("Online", 1)
+
+
+def test_a_group_leaves_though_a_dll_has_no_offline() -> None:
+    toml = '[dll."vm:1"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }\n[dll."vm:2"]\nlacks = ["Offline"]'
+    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
+    assert actions(prediction)[-1] == (5000, "online Virtual Machine 2 on Node2")
+
+
 def test_32_bit_dlls_have_a_process_of_their_own() -> None:
     toml = '[dll."vm:1"]\nbits = 32'
     assert actions(run(ARTICLE_REG, "7s rhs:Node1 crashes by vm:1", toml=toml)) == [
