@@ -59,7 +59,8 @@ def planned(groups: Sequence[CellGroup]) -> Plan:
 
     sizes = _aligned(content + CELL_HEADER_SIZE, CELL_ALIGNMENT)
     ends = np.cumsum(sizes[order])
-    first, bin_sizes = _bins(ends)
+    opening = np.flatnonzero(sizes[order] > HIVE_BIN_ALIGNMENT - HIVE_BIN_HEADER_SIZE)
+    first, bin_sizes = _bins(ends, opening)
     bin_offsets = np.cumsum(bin_sizes) - bin_sizes
     before = np.where(first > 0, ends[first - 1], 0)
     count = np.diff(first, append=len(ends))
@@ -86,12 +87,14 @@ def write_bins(block: Block, plan: Plan, timestamp: int) -> None:
     cells[plan.free_offsets] = plan.free_sizes
 
 
-def _bins(ends: Ints) -> tuple[Ints, Ints]:
+def _bins(ends: Ints, opening: Ints) -> tuple[Ints, Ints]:
     """For cells that end at ``ends``, one after the other: the first cell of each bin, and the bin's size.
 
-    A bin is as large as its first cell wants, in whole pages; the cells after it fill the rest.
+    A bin is as large as its first cell wants, in whole pages; the cells after it fill the rest, but for those of
+    ``opening``, which fit into no bin of one page and always open one of their own.
     """
     stops = ends.tolist()
+    opens = [*opening.tolist(), len(stops)]
     first: list[int] = []
     sizes: list[int] = []
     cell = start = 0
@@ -100,7 +103,8 @@ def _bins(ends: Ints) -> tuple[Ints, Ints]:
         size = wanted + -wanted % HIVE_BIN_ALIGNMENT
         first.append(cell)
         sizes.append(size)
-        cell = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell)
+        fits = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell)
+        cell = min(fits, opens[bisect_right(opens, cell)])
         start = stops[cell - 1]
     return np.array(first, np.int64), np.array(sizes, np.int64)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hivetool.regf.write_bins import CellGroup, planned, write_bins
 from tests.trees import patient
 
-CONTENTS = st.sampled_from([1, 4, 5, 12, 4059, 4060, 4061, 8156, 8157, 16_348]) | st.integers(1, 200)
+CONTENTS = st.sampled_from([1, 4, 5, 12, 4059, 4060, 4061, 4068, 4076, 8156, 8157, 16_348]) | st.integers(1, 200)
 
 
 def one_group(*contents: int) -> CellGroup:
@@ -43,6 +43,13 @@ def test_a_cell_larger_than_a_page_begins_a_bin_of_several() -> None:
     assert plan.bin_sizes.tolist() == [4096, 16_384, 4096]
 
 
+def test_a_cell_larger_than_a_page_holds_never_fills_the_rest_of_another_bin() -> None:
+    # cells of 4080 and 4072 bytes: the second would fit behind the first in its bin of two pages
+    plan = planned([one_group(4076, 4068, 4)])
+    assert plan.offsets.tolist() == [32, 8192 + 32, 8192 + 32 + 4072]
+    assert plan.bin_sizes.tolist() == [8192, 8192]
+
+
 def test_keys_stay_together_and_groups_in_order() -> None:
     first = CellGroup(np.array([0, 1]), np.array([4, 4]))
     second = CellGroup(np.array([0, 0, 1]), np.array([4, 4, 4]))
@@ -74,6 +81,7 @@ def test_cells_tile_bins_and_bins_tile_the_file(cells: list[tuple[int, int]]) ->
             found[cell] = word(cell)
             cell += abs(word(cell))
         assert cell == stop
+        assert not [size for at, size in found.items() if size < -4064 and offset + 32 < at < stop]
         offset = stop
     allocated = {cell: -size for cell, size in found.items() if size < 0}
     assert allocated == dict(zip(plan.offsets.tolist(), plan.sizes.tolist(), strict=True))

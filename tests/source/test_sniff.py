@@ -8,6 +8,7 @@ import lzma
 import sqlite3
 import time
 import zipfile
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -36,9 +37,9 @@ def zipped() -> bytes:
 
 
 def database() -> bytes:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table t (x)")
-    return bytes(connection.serialize())
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table t (x)")
+        return bytes(connection.serialize())
 
 
 SAMPLES: list[tuple[str, bytes]] = [
