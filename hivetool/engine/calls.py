@@ -64,9 +64,9 @@ def _begin(
 def _time(world: World, state: ResourceState, call: Call) -> None:
     call.deadline = world.now_ms + world.pending_timeout_ms(state)
     if call.ends_at is not None and call.ends_at <= call.deadline:
-        world.post(CallEnds(state.resource.id, call.serial), call.ends_at)
+        world.time(state, CallEnds(state.resource.id, call.serial), call.ends_at)
     else:
-        world.post(PendingExpires(state.resource.id, call.serial), call.deadline)
+        world.time(state, PendingExpires(state.resource.id, call.serial), call.deadline)
 
 
 def end(world: World, message: CallEnds) -> None:

@@ -46,7 +46,10 @@ def _restart(world: World, state: ResourceState, attempt: int, threshold: Settin
         decision=rule.citation,
         evidence=Evidence.of(threshold.fact),
     )
-    world.post(BringOnline(state.resource.id), world.now_ms + delay)
+    if delay:
+        world.time(state, BringOnline(state.resource.id), world.now_ms + delay)
+    else:
+        world.post(BringOnline(state.resource.id))
 
 
 def _give_up(world: World, state: ResourceState, case: Case, setting: Setting) -> None:
@@ -105,7 +108,6 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
         world.detection_ms[state.resource.id] = rhs.interval_ms(world, state, Check.LOOKS_ALIVE)
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
-        state.compared = None
     rhs.watch(world, state)
 
 

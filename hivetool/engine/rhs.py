@@ -35,13 +35,14 @@ KNOWN_AS: Mapping[Status, State] = MappingProxyType(
 
 def watch(world: World, state: ResourceState) -> None:
     """Let the next check of the resource be made: what it compares has changed. Nobody asks where no node hosts it."""
+    state.compared = None
     if world.host(state) is None:
         return
     checks = (Check.IS_ALIVE, Check.LOOKS_ALIVE) if state.unseen_stop else (Check.IS_ALIVE,)
     for check in checks:
         if check not in state.polling:
             state.polling.add(check)
-            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), _RANKS[check])
+            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), _RANKS[check], state.order)
 
 
 def settled(world: World, state: ResourceState) -> None:
@@ -172,12 +173,12 @@ def discarded(world: World, state: ResourceState, function: str) -> None:
 def reports_from_now(world: World, state: ResourceState, status: Status) -> None:
     """From now on the DLL answers ``status``; the silence after a pending report is timed."""
     state.unseen_stop = state.given_up = False
-    state.compared = None
     world.set_state(state, state.state, status)
     watch(world, state)
     state.serial += 1
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
-        world.post(PendingExpires(state.resource.id, state.serial), world.now_ms + world.pending_timeout_ms(state))
+        expires = PendingExpires(state.resource.id, state.serial)
+        world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
 
 
 def crashed(world: World, crash: RhsCrash) -> None:

@@ -44,8 +44,8 @@ def world_at_start(database: Database, scenario: Scenario, semantics: Semantics)
         owner = owner_at_start(database, scenario, nodes, group)
         world.groups[group.id] = GroupState(group, database.label(group), owner.node, owner.node, owner.basis)
     grouped = [member for group in database.groups for member in database.members(group)]
-    for resource in dict.fromkeys([*grouped, *database.resources]):
-        state = ResourceState(resource, database.label(resource), State.OFFLINE, Status.OFFLINE)
+    for order, resource in enumerate(dict.fromkeys([*grouped, *database.resources])):
+        state = ResourceState(resource, database.label(resource), order, State.OFFLINE, Status.OFFLINE)
         world.resources[resource.id] = state
         if world.host(state) is not None:
             state.status = scenario.assume.states.get(resource.id, world.expected(state))

@@ -17,8 +17,8 @@ from hivetool.scenario.model import DllScript, NodeState, Scenario, State, Statu
 from .messages import Check, Message
 from .trace import TraceEntry
 
-EVENT, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(4)
-"""The order of what happens in the same millisecond: scenario events, what follows from them, then the checks."""
+EVENT, TIMER, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(5)
+"""The order of what happens in one millisecond: scenario events, timers, what follows from both, then the checks."""
 
 
 @dataclass(slots=True)
@@ -34,10 +34,14 @@ class Call:
 
 @dataclass(slots=True)
 class ResourceState:
-    """One resource now: ``state`` as the cluster knows it, ``status`` as its DLL would answer."""
+    """One resource now: ``state`` as the cluster knows it, ``status`` as its DLL would answer.
+
+    ``order`` is its place among all; timers and checks of one millisecond go in that order.
+    """
 
     resource: Resource
     label: str
+    order: int
     state: State
     status: Status
     call: Call | None = None
@@ -101,21 +105,25 @@ class World:
     history: list[Change] = field(default_factory=list)
     assumed: dict[str, tuple[str, str]] = field(default_factory=dict)
     detection_ms: dict[str, int] = field(default_factory=dict)
-    _queue: list[tuple[int, int, int, Message]] = field(default_factory=list)
+    _queue: list[tuple[int, int, int, int, Message]] = field(default_factory=list)
     _posted: int = 0
     _polls: dict[str, Polls] = field(default_factory=dict)
     _expected: dict[str, Setting] = field(default_factory=dict)
 
-    def post(self, message: Message, at_ms: int | None = None, rank: int = CONSEQUENCE) -> None:
-        """Let ``message`` be handled at ``at_ms`` (now if not given)."""
+    def post(self, message: Message, at_ms: int | None = None, rank: int = CONSEQUENCE, order: int = 0) -> None:
+        """Let ``message`` be handled at ``at_ms`` (now if not given); of equal rank by ``order``, then as posted."""
         self._posted += 1
-        heapq.heappush(self._queue, (self.now_ms if at_ms is None else at_ms, rank, self._posted, message))
+        heapq.heappush(self._queue, (self.now_ms if at_ms is None else at_ms, rank, order, self._posted, message))
+
+    def time(self, state: ResourceState, message: Message, at_ms: int) -> None:
+        """Let a timer of the resource end at ``at_ms``."""
+        self.post(message, at_ms, TIMER, state.order)
 
     def take(self, until_ms: int) -> Message | None:
         """The next message not later than ``until_ms``; the clock stands at its time. None: nothing is left."""
         if not self._queue or self._queue[0][0] > until_ms:
             return None
-        self.now_ms, _, _, message = heapq.heappop(self._queue)
+        self.now_ms, *_, message = heapq.heappop(self._queue)
         return message
 
     def note(self, about: ResourceState | GroupState | None, **entry: Any) -> None:
