@@ -82,6 +82,8 @@ def bring_online(world: World, message: BringOnline) -> None:
 def came_online(world: World, message: CameOnline) -> None:
     """A resource is online: a restart has worked, and what the database says is made to agree."""
     state = world.resources[message.resource]
+    if state.status is not Status.ONLINE:
+        return
     if state.recovering:
         rule = RULES[Case.RECOVERED]
         state.recovering = False
@@ -131,6 +133,7 @@ def command(world: World, event: Command) -> None:
 def _obey(world: World, state: ResourceState, online: bool, rule: Rule) -> None:
     if state.state is (State.ONLINE if online else State.OFFLINE):
         world.note(state, component=Component.RCM, text=f"it is {state.state} already", decision=rule.citation)
+        rhs.settled(world, state)
         return
     state.given_up = state.recovering = False
     state.restarts.clear()

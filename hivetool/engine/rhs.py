@@ -46,9 +46,10 @@ def watch(world: World, state: ResourceState) -> None:
 
 
 def settled(world: World, state: ResourceState) -> None:
-    """A call has ended: watch the resource only if the next comparison would lead to something."""
+    """A call has ended, or the record has changed: watch the resource only if the next check would change something."""
     pair = (world.expected(state), state.status)
-    if _decision(world, *pair).do is Do.NOTHING:
+    nothing_new = KNOWN_AS.get(state.status, state.state) is state.state
+    if nothing_new and _decision(world, *pair).do is Do.NOTHING:
         state.compared = pair
     else:
         watch(world, state)

@@ -115,6 +115,14 @@ def test_a_command_to_a_group_is_written_to_the_group_and_to_each_resource() -> 
     assert [text for _, text in actions(prediction)] == [f"offline Virtual Machine {n} on Node1" for n in (1, 2)]
 
 
+def test_a_command_that_changes_only_the_record_changes_what_is_compared() -> None:
+    """Not answering and recorded offline is left alone; commanded online it is not, though it was never seen down."""
+    prediction = run(
+        ARTICLE_REG, "1s vm:3 reports NoResponse", "7s vm:3 online", toml='[assume]\nstates = {"vm:3" = "Online"}'
+    )
+    assert (10_000, "restart Virtual Machine 3 on Node1") in actions(prediction)
+
+
 def test_a_pending_resource_refuses_a_command() -> None:
     toml = '[dll."vm:1"]\noffline_takes = "10s"'
     prediction = run(ARTICLE_REG, "1s vm:1 offline", "2s vm:1 online", toml=toml)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hivetool.engine.cluster_service import replay
@@ -75,7 +75,19 @@ def at_each_time(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return sorted(found)
 
 
+def plain(threshold: int = 0, online_takes: int = 0, offline_takes: int = 0) -> Machine:
+    """A machine that is checked every 500 ms and starts when it is told to, if that takes less than a second."""
+    return Machine("", 1, 500, threshold, 1000, 2, 1000, ("succeeds",), online_takes, offline_takes)
+
+
 @settings(max_examples=200)
+@example([plain(online_takes=100)], 1, 0, [(0, 0, "Offline"), (600, 0, "Offline")])
+@example([plain(0, 1100), plain(1, 1100)], 2, 3, [(0, 0, "Offline")])
+@example(
+    [plain(offline_takes=100)], 1, 0, [(0, 0, "offline"), (0, 0, "Online"), (0, 0, "NoResponse"), (600, 0, "online")]
+)
+@example([plain(online_takes=100)], 1, 0, [(0, 0, "Offline"), (600, 0, "Online"), (600, 0, "offline")])
+@example([plain()], 1, 0, [(0, 0, "offline"), (0, 0, "OnlinePending"), (0, 0, "offline"), (600, 0, "offline")])
 @given(st.lists(MACHINES, min_size=1, max_size=3), st.integers(1, 4), st.integers(0, 4), EVENTS)
 def test_both_do_the_same(
     drawn: list[Machine], nodes: int, limit: int, drawn_events: list[tuple[int, int, str]]
