@@ -49,6 +49,7 @@ def _begin(
     world: World, state: ResourceState, function: Literal["Online", "Offline"], outcome: Outcome, takes_ms: int
 ) -> None:
     state.serial += 1
+    state.restart_due = None
     ends_at = None if outcome is Outcome.HANGS else world.now_ms + takes_ms
     state.call = Call(function, state.serial, ends_at, ENDS_AS[(function, outcome)], 0)
     if ends_at == world.now_ms:

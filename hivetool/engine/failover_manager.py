@@ -164,6 +164,7 @@ def _arrive(world: World, group: GroupState, target: str) -> None:
     )
     for state in members:
         state.given_up = state.recovering = False
+        state.restart_due = None
         state.restarts.clear()
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
         if _to_come_online(world, state):

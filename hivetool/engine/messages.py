@@ -55,9 +55,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class BringOnline:
-    """RHS is to execute the Online function of a resource."""
+    """RHS is to execute the Online function of a resource; ``due_at`` if that was put off by RestartDelay."""
 
     resource: str
+    due_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

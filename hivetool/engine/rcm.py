@@ -46,10 +46,11 @@ def _restart(world: World, state: ResourceState, attempt: int, threshold: Settin
         decision=rule.citation,
         evidence=Evidence.of(threshold.fact),
     )
-    if delay:
-        world.time(state, BringOnline(state.resource.id), world.now_ms + delay)
-    else:
+    if not delay:
         world.post(BringOnline(state.resource.id))
+        return
+    state.restart_due = world.now_ms + delay
+    world.time(state, BringOnline(state.resource.id, state.restart_due), state.restart_due)
 
 
 def _give_up(world: World, state: ResourceState, case: Case, setting: Setting) -> None:
@@ -72,11 +73,17 @@ def bring_online(world: World, message: BringOnline) -> None:
     """RHS is told to execute the Online function, unless something has overtaken that meanwhile."""
     state = world.resources[message.resource]
     group = world.group_of(state)
-    if group is None or group.owner is None or group.target is not None:
+    if message.due_at is not None:
+        if state.restart_due != message.due_at:
+            return
+        state.restart_due = None
+    if group is None or world.host(state) is None:
         return
     wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online
     if wanted and state.call is None and not state.given_up and state.status is not Status.ONLINE:
         calls.begin_online(world, state)
+    elif message.due_at is not None:
+        rhs.settled(world, state)
 
 
 def came_online(world: World, message: CameOnline) -> None:

@@ -77,7 +77,8 @@ def check(world: World, poll: Poll) -> None:
     state.polling.discard(poll.check)
     state.polled[poll.check] = world.now_ms
     thorough = poll.check is Check.LOOKS_ALIVE
-    if state.call is not None or state.given_up or world.host(state) is None or (thorough and not state.unseen_stop):
+    busy = state.call is not None or state.restart_due is not None
+    if busy or state.given_up or world.host(state) is None or (thorough and not state.unseen_stop):
         return
     if poll.check in world.script(state).lacks:
         discarded(world, state, poll.check)

@@ -36,7 +36,8 @@ class Call:
 class ResourceState:
     """One resource now: ``state`` as the cluster knows it, ``status`` as its DLL would answer.
 
-    ``order`` is its place among all; timers and checks of one millisecond go in that order.
+    ``order`` is its place among all; timers and checks of one millisecond go in that order. ``restart_due``: when a
+    restart that RestartDelay puts off is due; until then nobody asks how the resource is.
     """
 
     resource: Resource
@@ -50,6 +51,7 @@ class ResourceState:
     recovering: bool = False
     serial: int = 0
     recorded: int | None = None
+    restart_due: int | None = None
     restarts: list[int] = field(default_factory=list)
     online_calls: dict[str, int] = field(default_factory=dict)
     compared: tuple[Status, Status] | None = None

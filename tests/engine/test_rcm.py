@@ -163,3 +163,19 @@ def test_a_resource_in_no_group_is_hosted_nowhere() -> None:
     assert actions(prediction) == []
     assert "nobody asks" in prediction.trace[0].text
     assert state(prediction, "lone") == ("Offline", 1)
+
+
+def test_while_a_restart_is_put_off_nobody_asks() -> None:
+    """A check that falls into RestartDelay is no second failure, and a restart that is overtaken is not made twice."""
+    first = {"RestartDelay": 7000, "RestartThreshold": 1, "IsAlivePollInterval": 1000}
+    prediction = run(failing(**first), "500ms vm:1 reports Failed", "3s vm:1 reports Failed")
+    assert actions(prediction) == [(1000, RESTART)]
+    assert state(prediction, "Virtual Machine 1") == ("Online", 1)
+    assert prediction.downtime_ms == (("HyperV VMs", 7500),)
+
+
+def test_a_restart_that_is_put_off_is_not_needed_any_more() -> None:
+    prediction = run(failing(RestartDelay=7000), "3s vm:1 reports Failed", "6s vm:1 reports Online")
+    assert actions(prediction) == [(5000, RESTART)]
+    assert decisions(prediction)[-1] == "RHS-01"
+    assert "VM Online: succeeds" not in texts(prediction, "ResourceDLL")

@@ -15,7 +15,7 @@ from tests.engine.runs import actions
 from tests.engine.twin import STEP_MS, Machine, Twin
 
 UNTIL_MS = 40_000
-WHAT = [*(status.value for status in Status), "online", "offline"]
+WHAT = [*(status.value for status in Status), "online", "offline", "stopped", "crash"]
 
 
 def times(most: int) -> st.SearchStrategy[int]:
@@ -34,6 +34,7 @@ MACHINES = st.builds(
     outcomes=st.lists(st.sampled_from(["succeeds", "fails", "hangs"]), min_size=1, max_size=4).map(tuple),
     online_takes=times(4000),
     offline_takes=times(4000),
+    delay=st.sampled_from([0, 0, 300]),
 )
 EVENTS = st.lists(st.tuples(times(20_000), st.integers(0, 2), st.sampled_from(WHAT)), max_size=8)
 
@@ -51,6 +52,7 @@ def engine(
                 "RestartPeriod": machine.period,
                 "RestartAction": machine.action,
                 "PendingTimeout": machine.pending_timeout,
+                "RestartDelay": machine.delay,
             },
         )
         for machine in machines
@@ -62,12 +64,19 @@ def engine(
         f"offline_takes = {machine.offline_takes}\n"
         for machine in machines
     ]
-    words = [
-        f"{at}ms {machines[number].name} {what if what in ('online', 'offline') else f'reports {what}'}"
-        for at, number, what in events
-    ]
+    words = [f"{at}ms {in_words(machines, number, what)}" for at, number, what in events]
     scenario = with_events(read_scenario(f"until = {UNTIL_MS}\n" + "".join(scripts), known), words, known)
     return actions(replay(known, scenario))
+
+
+def in_words(machines: list[Machine], number: int, what: str) -> str:
+    name = machines[number].name if what != "crash" else f"rhs:{number}"
+    return {
+        "online": f"{name} online",
+        "offline": f"{name} offline",
+        "stopped": f"{name} stopped inside",
+        "crash": f"{name} crashes",
+    }.get(what, f"{name} reports {what}")
 
 
 def at_each_time(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -94,7 +103,11 @@ def test_both_do_the_same(
 ) -> None:
     machines = [replace(machine, name=f"m{number}") for number, machine in enumerate(drawn)]
     events = sorted(
-        ((at, number % len(machines), what) for at, number, what in drawn_events), key=lambda event: event[0]
+        (
+            (at, 1 + number % nodes if what == "crash" else number % len(machines), what)
+            for at, number, what in drawn_events
+        ),
+        key=lambda event: event[0],
     )
     predicted = engine(machines, nodes, limit, events)
     assert at_each_time(predicted) == at_each_time(Twin(machines, nodes, limit).run(events, UNTIL_MS))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 STEP_MS = 100
 PENDING = ("OnlinePending", "OfflinePending")
@@ -28,6 +29,7 @@ class Machine:
     outcomes: tuple[str, ...]
     online_takes: int
     offline_takes: int
+    delay: int = 0
     status: str = ""
     known: str = ""
     """What the cluster takes it to be: the status when it was last asked or acted upon."""
@@ -35,6 +37,8 @@ class Machine:
     call: tuple[str, int | None, str, int] | None = None
     """Function, when it ends by itself, in what, and when it is given up."""
     silent_until: int | None = None
+    due: int | None = None
+    """When a restart that was put off is to be made."""
     restarts: list[int] = field(default_factory=list)
     given_up: bool = False
 
@@ -59,10 +63,14 @@ class Twin:
             machine.status = machine.known = "Online" if machine.recorded else "Offline"
 
     def run(self, events: list[tuple[int, int, str]], until: int) -> list[tuple[int, str]]:
-        """``events`` are (time, machine, what): a status that is reported, or ``online``/``offline`` commanded."""
+        """``events`` are (time, number, what): a status that a machine reports, ``online`` or ``offline`` commanded to
+        it, ``stopped`` inside it; or ``crash``, of the shared RHS process of the node with this number.
+        """
         while self.now <= until:
             for at, number, what in events:
-                if at == self.now:
+                if at == self.now and what == "crash":
+                    self.crash(number)
+                elif at == self.now:
                     self.happens(self.machines[number], what)
             for machine in self.machines:
                 self.timers(machine)
@@ -84,6 +92,9 @@ class Twin:
     def happens(self, machine: Machine, what: str) -> None:
         if what in ("online", "offline"):
             self.command(machine, what)
+        elif what == "stopped":
+            if machine.status == "Online":
+                machine.recorded, machine.status, machine.known = 0, "Offline", "Offline"
         elif machine.call is None:
             machine.status, machine.given_up = what, False
             machine.silent_until = self.now + machine.pending_timeout if what in PENDING else None
@@ -92,6 +103,18 @@ class Twin:
             machine.call = function, ends, result, self.now + machine.pending_timeout
         elif what != "NoResponse":
             self.ends(machine, "Offline" if what == "Stopped" else what)
+
+    def crash(self, node: int) -> None:
+        for machine in self.machines if node == self.owner else ():
+            if machine.call is not None and machine.call[0] == "Offline":
+                self.todo.append(partial(self.ends_with_its_process, machine, machine.call))
+            else:
+                machine.call, machine.silent_until, machine.given_up = None, None, False
+                machine.status = "NoResponse"
+
+    def ends_with_its_process(self, machine: Machine, call: object) -> None:
+        if machine.call is call:
+            self.ends(machine, "Offline")
 
     def command(self, machine: Machine, what: str) -> None:
         if machine.call is not None:
@@ -107,7 +130,10 @@ class Twin:
             self.take_offline(machine)
 
     def timers(self, machine: Machine) -> None:
-        if machine.call is not None:
+        if machine.due == self.now:
+            machine.due = None
+            self.bring_online(machine)
+        elif machine.call is not None:
             _, ends, result, deadline = machine.call
             if ends is not None and ends <= deadline and ends == self.now:
                 self.ends(machine, result)
@@ -120,7 +146,8 @@ class Twin:
             self.todo.append(lambda: self.failed(machine))
 
     def check(self, machine: Machine) -> None:
-        if machine.call is not None or machine.given_up or self.leaving is not None:
+        busy = machine.call is not None or machine.due is not None
+        if busy or machine.given_up or self.leaving is not None:
             return
         if machine.status != "NoResponse":
             machine.known = "Offline" if machine.status == "Stopped" else machine.status
@@ -139,7 +166,10 @@ class Twin:
         if machine.action != 0 and recent < machine.threshold:
             machine.restarts.append(self.now)
             self.act(f"restart {machine.name} on {self.owner}")
-            self.todo.append(lambda: self.bring_online(machine))
+            if machine.delay:
+                machine.due = self.now + machine.delay
+            else:
+                self.todo.append(lambda: self.bring_online(machine))
             return
         machine.status, machine.known, machine.given_up = "Failed", "Failed", True
         self.act(f"fail {machine.name} on {self.owner}")
@@ -161,7 +191,7 @@ class Twin:
         self.begin(machine, "Offline", machine.offline_takes, "Offline")
 
     def begin(self, machine: Machine, function: str, takes: int | None, result: str) -> None:
-        machine.silent_until = None
+        machine.silent_until = machine.due = None
         ends = None if takes is None else self.now + takes
         machine.call = function, ends, result, self.now + machine.pending_timeout
         machine.status = machine.known = f"{function}Pending"
@@ -221,11 +251,11 @@ class Twin:
         assert self.leaving is not None
         self.owner, self.leaving = self.leaving, None
         for machine in self.machines:
-            machine.given_up, machine.restarts, machine.silent_until = False, [], None
+            machine.given_up, machine.restarts, machine.silent_until, machine.due = False, [], None, None
             machine.status = machine.known = "Offline"
             if machine.recorded:
                 self.arriving.add(machine.name)
         for machine in self.machines:
             if machine.recorded:
                 self.act(f"online {machine.name} on {self.owner}")
-                self.todo.append(lambda machine=machine: self.bring_online(machine))  # type: ignore[misc]
+                self.todo.append(partial(self.bring_online, machine))
