@@ -55,10 +55,8 @@ class Decision(Row):
     source: str
 
 
-Expected = Status
-"""Only ``Online`` and ``Offline`` are ever recorded."""
-
 EXPECTED: tuple[Status, ...] = (Status.ONLINE, Status.OFFLINE)
+"""What can be recorded."""
 
 _ON, _OFF = EXPECTED
 _SUCCESSFUL = "article, step 10.1: 'If comparison is successful, no action is taken'"
