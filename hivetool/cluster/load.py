@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hivetool.hive.decode import whole_units
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Hive
 from hivetool.hive.types import ValueType, type_name
@@ -175,4 +176,4 @@ def _name(facts: Facts, prop: str, entry: Entry) -> str:
 def _searchable(value: RawValue) -> str:
     if value.type not in (ValueType.REG_SZ, ValueType.REG_MULTI_SZ):
         return ""
-    return value.data[: len(value.data) // 2 * 2].decode("utf-16-le", "surrogatepass")
+    return whole_units(value.data)

@@ -41,10 +41,15 @@ def multi_text_data(texts: list[str]) -> bytes:
     return ("".join(text + "\0" for text in texts) + "\0").encode("utf-16-le", "surrogatepass")
 
 
+def whole_units(data: bytes) -> str:
+    """UTF-16LE bytes as text, NULs and lone surrogates included; an odd last byte is no unit and is left out."""
+    return data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
+
+
 def _text(data: bytes) -> str:
     if len(data) % 2:
         raise _Misfit("text in UTF-16 has an even number of bytes")
-    return data.decode("utf-16-le", "surrogatepass").rstrip("\0")
+    return whole_units(data).rstrip("\0")
 
 
 def _texts(data: bytes) -> list[str]:

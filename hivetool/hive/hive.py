@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from .columns import NO_PLACE, NO_TIME, Columns, Rows, arranged
-from .decode import Decoded, decoded
+from .decode import Decoded, decoded, whole_units
 from .errors import NoSuchKey, Problem
 from .location import Location
 from .table import Table
@@ -178,7 +178,7 @@ class Key:
     def class_name(self) -> str | None:
         """The key's class, None if it has none."""
         data = self.hive.columns.keys.class_name.one(self.hive.columns.buffers, self.row)
-        return None if data is None else data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
+        return None if data is None else whole_units(data)
 
     @property
     def security(self) -> bytes | None:

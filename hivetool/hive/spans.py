@@ -10,6 +10,8 @@ from typing import Any, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from .decode import whole_units
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 _Text = TypeVar("_Text", bytes, str)
@@ -185,7 +187,7 @@ def _slices(whole: bytes, start: Ints, size: Ints) -> Iterator[bytes]:
 
 
 def _decoded(data: bytes, width: int) -> str:
-    return data.decode("latin-1") if width == 1 else data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
+    return data.decode("latin-1") if width == 1 else whole_units(data)
 
 
 def joined(parts: Sequence[bytes]) -> tuple[bytes, Ints, Ints]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hivetool.hive.columns import NO_TIME
-from hivetool.hive.decode import decoded
+from hivetool.hive.decode import decoded, whole_units
 from hivetool.hive.errors import BadValueData
 from hivetool.hive.hive import Hive
 from hivetool.hive.types import type_name
@@ -76,11 +76,7 @@ def _classes(hive: Hive) -> dict[int, str]:
     """The classes of the keys that have one, by row; few do."""
     spans = hive.columns.keys.class_name
     texts = zip(spans.size.tolist(), spans.all(hive.columns.buffers), strict=True)
-    return {
-        row: data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
-        for row, (size, data) in enumerate(texts)
-        if size >= 0
-    }
+    return {row: whole_units(data) for row, (size, data) in enumerate(texts) if size >= 0}
 
 
 _quoted = json.encoder.encode_basestring_ascii

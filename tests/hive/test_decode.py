@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.hive.decode import decoded, multi_text_data, text_data
+from hivetool.hive.decode import decoded, multi_text_data, text_data, whole_units
 from hivetool.hive.errors import BadValueData
 from hivetool.hive.location import Location
 
@@ -45,6 +45,13 @@ def test_bytes_that_do_not_fit(kind: int, data: bytes) -> None:
         decoded(kind, data, Location("Groups", "Name", offset=0x20))
     assert str(caught.value).startswith("offset 0x20 Groups:Name: REG_")
     assert f"{len(data)} bytes" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"), [(b"", ""), (b"x", ""), (b"a\0b", "a"), (b"a\0\0\0", "a\0"), (b"\0\xd8\xff", "\ud800")]
+)
+def test_whole_units_leaves_out_half_a_unit(data: bytes, text: str) -> None:
+    assert whole_units(data) == text
 
 
 @given(st.text().filter(lambda text: not text.endswith("\0")))
