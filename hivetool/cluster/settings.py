@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from .model import ClusterObject, Database, Fact, Resource
-from .schema import SCHEMA, Property
+from .schema import SCHEMA
 from .semantics import Choice, Semantics
 
-Origin = Literal["resource", "group", "resource type", "default"]
+Holder = Literal["resource", "group", "resource type"]
+Origin = Holder | Literal["default"]
+
+_STORED_WITH: Mapping[Holder, str] = MappingProxyType(
+    {"resource": "own value", "group": "the group's value", "resource type": "the type's value"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +41,19 @@ class Polls:
     looks_alive: Setting
 
 
-def stored(item: ClusterObject, prop: Property) -> Fact | None:
-    """The fact stored under this property, None if absent, "not set" or below what the property allows."""
-    fact = item.facts.get(prop.name)
-    if fact is None or not isinstance(fact.value, int) or fact.value == prop.unset:
+def stored_setting(item: ClusterObject | None, kind: Holder, name: str) -> Setting | None:
+    """The number this object of this kind stores under the name.
+
+    None if there is no such object or objects of the kind have no such property, and if the value is absent,
+    "not set" or outside what the property allows.
+    """
+    prop = SCHEMA[kind].get(name)
+    fact = item.facts.get(name) if item is not None else None
+    if prop is None or fact is None or not isinstance(fact.value, int) or fact.value == prop.unset:
         return None
     too_small = prop.minimum is not None and fact.value < prop.minimum
     too_large = prop.maximum is not None and fact.value > prop.maximum
-    return None if too_small or too_large else fact
+    return None if too_small or too_large else Setting(name, fact.value, kind, _STORED_WITH[kind], fact)
 
 
 def polls(database: Database, resource: Resource, semantics: Semantics) -> Polls:
@@ -51,28 +63,16 @@ def polls(database: Database, resource: Resource, semantics: Semantics) -> Polls
     LooksAlive, since the article's IsAlive is the quick check.
     """
     inherited = _type_polls(database, resource, semantics)
-    own = SCHEMA["resource"]
     return Polls(
-        _own(resource, own["IsAlivePollInterval"]) or inherited.is_alive,
-        _own(resource, own["LooksAlivePollInterval"]) or inherited.looks_alive,
+        stored_setting(resource, "resource", "IsAlivePollInterval") or inherited.is_alive,
+        stored_setting(resource, "resource", "LooksAlivePollInterval") or inherited.looks_alive,
     )
-
-
-def _own(resource: Resource, prop: Property) -> Setting | None:
-    fact = stored(resource, prop)
-    return _setting(prop.name, fact, "resource", "own value") if fact is not None else None
 
 
 def _type_polls(database: Database, resource: Resource, semantics: Semantics) -> Polls:
     kind = database.type_of(resource)
-    props = SCHEMA["resource type"]
-    facts = [
-        (name, stored(kind, props[name]) if kind is not None else None)
-        for name in ("IsAlivePollInterval", "LooksAlivePollInterval")
-    ]
-    is_alive, looks_alive = (
-        _setting(name, fact, "resource type", "the type's value") if fact is not None else None for name, fact in facts
-    )
+    is_alive = stored_setting(kind, "resource type", "IsAlivePollInterval")
+    looks_alive = stored_setting(kind, "resource type", "LooksAlivePollInterval")
     if semantics.inherited_polls.value == "by role":
         is_alive, looks_alive = _by_role(is_alive, looks_alive, semantics)
     return Polls(
@@ -104,14 +104,11 @@ def _renamed(setting: Setting, role: str) -> Setting:
 
 def resource_setting(database: Database, resource: Resource, name: str, default: Choice[int]) -> Setting:
     """A number of the resource: its own value, then its type's (where types have it), then the default."""
-    fact = stored(resource, SCHEMA["resource"][name])
-    if fact is not None:
-        return _setting(name, fact, "resource", "own value")
-    kind, prop = database.type_of(resource), SCHEMA["resource type"].get(name)
-    fact = stored(kind, prop) if kind is not None and prop is not None else None
-    if fact is not None:
-        return _setting(name, fact, "resource type", "the type's value")
-    return _default(name, default)
+    return (
+        stored_setting(resource, "resource", name)
+        or stored_setting(database.type_of(resource), "resource type", name)
+        or _default(name, default)
+    )
 
 
 def persistent_state(database: Database, resource: Resource, semantics: Semantics) -> Setting:
@@ -119,19 +116,12 @@ def persistent_state(database: Database, resource: Resource, semantics: Semantic
 
     Absent and 0xFFFFFFFF both mean "the group's" (MSCS groups-persistentstate, KB259243).
     """
-    fact = stored(resource, SCHEMA["resource"]["PersistentState"])
-    if fact is not None:
-        return _setting("PersistentState", fact, "resource", "own value")
     group = database.group(resource.group) if resource.group is not None else None
-    fact = stored(group, SCHEMA["group"]["PersistentState"]) if group is not None else None
-    if fact is not None:
-        return _setting("PersistentState", fact, "group", "the group's value")
-    return _default("PersistentState", semantics.persistent_state)
-
-
-def _setting(name: str, fact: Fact, origin: Origin, why: str) -> Setting:
-    assert isinstance(fact.value, int)
-    return Setting(name, fact.value, origin, why, fact)
+    return (
+        stored_setting(resource, "resource", "PersistentState")
+        or stored_setting(group, "group", "PersistentState")
+        or _default("PersistentState", semantics.persistent_state)
+    )
 
 
 def _default(name: str, choice: Choice[int]) -> Setting:

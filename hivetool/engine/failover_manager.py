@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hivetool.cluster.schema import SCHEMA
-from hivetool.cluster.settings import stored
+from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import State, Status
 
 from . import calls
 from .decisions import RULES, Case
 from .messages import BringOnline, CameOnline, FailOver, WentOffline
 from .node_manager import Question, Verdict, judge
+from .rhs import recorded_evidence
 from .trace import Action, Component, Evidence, Step
 from .world import GroupState, ResourceState, World
 
@@ -57,18 +57,18 @@ def fail_over(world: World, message: FailOver) -> None:
 
 
 def _limit(world: World, group: GroupState) -> tuple[int, tuple[Evidence, ...], str]:
-    fact = stored(group.group, SCHEMA["group"]["FailoverThreshold"])
-    if fact is not None and isinstance(fact.value, int):
-        return fact.value, Evidence.of(fact), f"FailoverThreshold {fact.value}"
+    setting = stored_setting(group.group, "group", "FailoverThreshold")
+    if setting is not None:
+        return setting.value, Evidence.of(setting.fact), f"FailoverThreshold {setting.value}"
     limit = max(len(world.database.nodes) - 1, 0)
     world.assume("FailoverThreshold, where it is not set", f"{limit} (nodes - 1)", "MSCS groups-failoverthreshold")
     return limit, (), f"{limit} allowed (nodes - 1)"
 
 
 def _period_hours(world: World, group: GroupState) -> int:
-    fact = stored(group.group, SCHEMA["group"]["FailoverPeriod"])
-    if fact is not None and isinstance(fact.value, int):
-        return fact.value
+    setting = stored_setting(group.group, "group", "FailoverPeriod")
+    if setting is not None:
+        return setting.value
     choice = world.semantics.failover_period_hours
     world.assume("FailoverPeriod, where it is not stored", f"{choice.value} h", choice.source)
     return choice.value
@@ -194,7 +194,7 @@ def _online_next(world: World, group: GroupState, candidates: list[ResourceState
             step=Step.TARGET,
             text=rule.why,
             decision=rule.citation,
-            evidence=Evidence.of(world.commanded(state).fact) if state.recorded is None else (),
+            evidence=recorded_evidence(world, state),
         )
         world.post(BringOnline(state.resource.id))
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hivetool.cluster.model import Database, Group
-from hivetool.cluster.schema import SCHEMA
-from hivetool.cluster.settings import stored
+from hivetool.cluster.settings import stored_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
 
@@ -157,8 +156,8 @@ def _after(world: World) -> After:
 
 
 def _own_persistent_state(state: ResourceState) -> int | None:
-    fact = stored(state.resource, SCHEMA["resource"]["PersistentState"])
-    return fact.value if fact is not None and isinstance(fact.value, int) else None
+    setting = stored_setting(state.resource, "resource", "PersistentState")
+    return None if setting is None else setting.value
 
 
 def _assumed(world: World) -> tuple[Assumption, ...]:

@@ -111,7 +111,7 @@ def _asked(world: World, state: ResourceState, check: Check, expected: Status) -
         component=Component.RHS,
         step=Step.HAND_OVER,
         text=f"hands over GUID {state.resource.id}, PersistentState {int(expected is Status.ONLINE)} ({origin})",
-        evidence=_recorded_evidence(world, state),
+        evidence=recorded_evidence(world, state),
     )
 
 
@@ -127,7 +127,8 @@ def _answered(world: World, state: ResourceState, check: Check, reported: Status
     )
 
 
-def _recorded_evidence(world: World, state: ResourceState) -> tuple[Evidence, ...]:
+def recorded_evidence(world: World, state: ResourceState) -> tuple[Evidence, ...]:
+    """Where the hive says what is expected of the resource; none once the replay has recorded something itself."""
     return Evidence.of(world.commanded(state).fact) if state.recorded is None else ()
 
 
@@ -143,7 +144,7 @@ def _compared(world: World, state: ResourceState, expected: Status, reported: St
         text=row.why,
         action=Action.ONLINE if row.do is Do.ONLINE else None,
         decision=row.citation,
-        evidence=_recorded_evidence(world, state),
+        evidence=recorded_evidence(world, state),
     )
     if row.do is Do.ONLINE:
         world.post(BringOnline(state.resource.id))
