@@ -18,20 +18,39 @@ from .upcase import upcase
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """A transaction log that was offered with a hive, and what became of it.
+
+    ``entries`` log entries (1 for a dirty vector) with ``size`` bytes of pages were applied, numbered
+    ``first_sequence`` to ``last_sequence`` (None in the old format); ``note`` says why none were, or why the
+    applying ended before the end of the log.
+    """
+
+    name: str
+    format: Literal["old", "new", "unknown"]
+    applied: bool
+    entries: int = 0
+    size: int = 0
+    first_sequence: int | None = None
+    last_sequence: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a hive was read from.
 
-    ``kind`` is ``regf`` or ``reg``; ``version`` the format's version; ``places`` what the rows' places are;
-    ``logs`` the transaction logs applied; ``lossy`` is true where the source itself has lost data;
+    ``kind`` is the format; ``version`` the format's version; ``places`` what the rows' places are;
+    ``logs`` the transaction logs that were offered; ``lossy`` is true where the source itself has lost data;
     ``dirty`` where the hive's own logs were not applied though it wants them; ``size`` is in bytes.
     """
 
-    kind: Literal["regf", "reg"]
+    kind: Literal["regf", "reg", "reg-query"]
     version: str
     places: Literal["offset", "line"]
     size: int = 0
     encoding: str | None = None
-    logs: tuple[str, ...] = ()
+    logs: tuple[Log, ...] = ()
     lossy: bool = False
     dirty: bool = False
 

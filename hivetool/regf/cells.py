@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from hivetool.hive.spans import Bools, Ints
 
+from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE, NOWHERE
 from .faults import Fault, Faults
 from .ledger import Ledger
@@ -62,11 +63,14 @@ class Found:
 
 
 class Cells:
-    """The cells of one file; what is wrong with them goes to ``faults``."""
+    """The cells of one file; what is wrong with them goes to ``faults``, what is taken into use to ``claims``."""
 
-    def __init__(self, window: Window, ends: Ints, ledger: Ledger, faults: Faults) -> None:
+    def __init__(
+        self, window: Window, ends: Ints, ledger: Ledger, faults: Faults, claims: Claims | None = None
+    ) -> None:
         self.window = window
         self.faults = faults
+        self._claims = claims
         self._ledger = ledger
         self._ends = ends
         self._end = int(ends[-1])
@@ -85,6 +89,8 @@ class Cells:
         granted = self._ledger.use(cells.start, size)
         if not isinstance(granted, slice):
             self.faults.where(~granted, Fault.USED_TWICE, cells.start, cells.key, what)
+        if self._claims is not None:
+            self._claims.add(what, cells.start[granted], size[granted], cells.key[granted])
         return granted
 
     def _inside(self, to: References, size: int, what: str) -> Ints:

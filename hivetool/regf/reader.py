@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from hivetool.hive.columns import KeyRows, Rows, arranged
 from hivetool.hive.hive import Hive, Key, Source
 from hivetool.hive.location import Location
+from hivetool.hive.spans import Ints
 
-from .base_block import read_base_block
+from .base_block import BaseBlock, read_base_block
 from .cells import Cells, References
+from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT
 from .data import DataReader
 from .errors import LogsNotApplied, NoRootKey, RootCellTooSmall, RootOutside
@@ -28,7 +31,7 @@ _LONGEST_PATH = 4096
 """Problems name the key they concern unless its path is longer than this many bytes."""
 
 
-def read_regf(data: bytes, logs: Sequence[bytes] = ()) -> Hive:
+def read_regf(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = ()) -> Hive:
     """Read a primary file in the regf format, versions 1.0 to 1.6.
 
     The place of a key or value is the file offset of its cell (of the size the cell begins with). Damage costs
@@ -38,19 +41,44 @@ def read_regf(data: bytes, logs: Sequence[bytes] = ()) -> Hive:
     """
     if logs:
         raise LogsNotApplied(len(logs))
+    return _checked(data, None).hive
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """A hive, and what its reading found out on the way: see :func:`survey`.
+
+    ``hive`` has its rows in level order, ``claims`` numbers keys by those rows. ``ends`` has for each 4096 bytes
+    of the file the file offset where the hive bin they belong to ends. ``window`` is on the bytes that were read.
+    """
+
+    hive: Hive
+    base: BaseBlock
+    window: Window
+    ends: Ints
+    claims: Claims
+
+
+def survey(data: bytes) -> Survey:
+    """Read a primary file as :func:`read_regf` does and keep account of every byte that is in use."""
+    return _checked(data, Claims())
+
+
+def _checked(data: bytes, claims: Claims | None) -> Survey:
+    """Read on trust that no byte is used twice, and with care if that was wrong."""
     try:
-        return _read(data, TrustingLedger(len(data)))
+        return _read(data, TrustingLedger(len(data)), claims)
     except UsedTwice:
-        return _read(data, CarefulLedger(len(data)))
+        return _read(data, CarefulLedger(len(data)), None if claims is None else Claims())
 
 
-def _read(data: bytes, ledger: Ledger) -> Hive:
+def _read(data: bytes, ledger: Ledger, claims: Claims | None) -> Survey:
     faults = Faults()
     base = read_base_block(data, faults)
     window = Window(data)
     ends = bin_ends(window, base.end, base.sure, faults)
     _check_root(window, base.root, int(ends[-1]))
-    cells = Cells(window, ends, ledger, faults)
+    cells = Cells(window, ends, ledger, faults, claims)
     nobody = np.full(1, -1, np.int64)
     keys = read_keys(cells, References(np.array([base.root], np.uint32), nobody, nobody))
     finder = DataReader(cells, base.minor_version)
@@ -59,7 +87,8 @@ def _read(data: bytes, ledger: Ledger) -> Hive:
     ledger.close()
     source = Source("regf", base.version, "offset", len(data), dirty=base.dirty)
     hive = Hive(arranged(rows), source)
-    return Hive(hive.columns, source, faults.problems(lambda row: _path(hive, row)))
+    problems = faults.problems(lambda row: _path(hive, row))
+    return Survey(Hive(hive.columns, source, problems), base, window, ends, claims or Claims())
 
 
 def _check_root(window: Window, root: int, end: int) -> None:

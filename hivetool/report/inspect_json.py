@@ -34,7 +34,7 @@ def _source(inspection: Inspection) -> dict[str, Any]:
         "version": source.version,
         "size": source.size,
         "encoding": source.encoding,
-        "logs": list(source.logs),
+        "logs": [log.name for log in source.logs if log.applied],
         "dirty": source.dirty,
     }
 
