@@ -149,9 +149,15 @@ class Fault(Enum):
     )
     NESTED_ROOT = (
         "regf-nested-index-root",
+        "warning",
+        "an index root points to another index root, which Windows does not write",
+        "it is read in its place",
+    )
+    NESTED_TOO_DEEP = (
+        "regf-index-too-deep",
         "error",
-        "an index root points to another index root",
-        "the inner one is left out",
+        "a leaf lies under more than 8 index roots",
+        "it is left out",
     )
     INLINE_SIZE = (
         "regf-inline-size",

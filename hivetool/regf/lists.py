@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from hivetool.hive.spans import Ints
+from hivetool.hive.spans import Bools, Ints
 
-from .cells import Cells, Found, References
+from .cells import Cells, References
+from .constants import CELL_HEADER_SIZE
 from .elements import Lists, groups
 from .faults import Fault
 from .layout import FAST_LEAF_ELEMENT, HASH_LEAF_ELEMENT, SUBKEYS_LIST, WORD
 
+MOST_NESTED: Final = 8
+"""How many index roots may stand above a leaf; Windows writes one."""
+
 _WHAT = "subkeys list"
-_OFFSET = WORD.itemsize
+_COLUMNS = tuple(field.name for field in fields(Lists))
+_ELEMENTS = (
+    (b"lh", HASH_LEAF_ELEMENT.itemsize),
+    (b"lf", FAST_LEAF_ELEMENT.itemsize),
+    (b"li", WORD.itemsize),
+    (b"ri", WORD.itemsize),
+)
+"""Signature and size of an element, for each kind of list."""
 
 
 def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References]:
@@ -22,55 +36,64 @@ def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References
 
     ``to`` are the subkeys lists of the keys, ``expected`` the numbers of subkeys the keys speak of.
     """
-    found = cells.follow(to, SUBKEYS_LIST, _WHAT)
-    roots = found.record["signature"] == b"ri"
-    if roots.any():
-        direct = _leaves(cells, found.take(~roots))
-        lists = _in_order([direct, *(_leaves(cells, leaves) for leaves in _under(cells, found.take(roots)))])
-    else:
-        lists = _leaves(cells, found)
-    _compare(cells, to, expected, lists)
-    for group in groups(lists, cells.window):
+    lists = _lists_at(cells, to)
+    for _ in range(MOST_NESTED):
+        if not lists.root.any():
+            break
+        lists = _expanded(cells, lists)
+    cells.faults.where(lists.root, Fault.NESTED_TOO_DEEP, lists.lists.start, lists.lists.key)
+    leaves = lists.lists.take(~lists.root) if lists.root.any() else lists.lists
+    _compare(cells, to, expected, leaves)
+    for group in groups(leaves, cells.window):
         yield group.to
 
 
-def _under(cells: Cells, roots: Found) -> Iterator[Found]:
-    """The leaves that index roots point to."""
-    for group in groups(_lists(cells, roots, np.full(len(roots), _OFFSET)), cells.window):
-        found = cells.follow(group.to, SUBKEYS_LIST, _WHAT)
-        nested = found.record["signature"] == b"ri"
-        cells.faults.where(nested, Fault.NESTED_ROOT, found.start, found.key)
-        yield found.take(~nested)
+@dataclass(frozen=True, eq=False)
+class _Level:
+    """Lists in their order: which are index roots, and the row of the reference that led to each."""
+
+    lists: Lists
+    root: Bools
+    row: Ints
+
+    def take(self, rows: npt.NDArray[Any] | slice) -> _Level:
+        return _Level(self.lists.take(rows), self.root[rows], self.row[rows])
 
 
-def _leaves(cells: Cells, found: Found) -> Lists:
+def _expanded(cells: Cells, level: _Level) -> _Level:
+    """The level with the lists below each index root in place of it."""
+    roots = np.flatnonzero(level.root)
+    parts = [level.take(~level.root)]
+    position = [np.flatnonzero(~level.root)]
+    for group in groups(level.lists.take(roots), cells.window):
+        below = _lists_at(cells, group.to)
+        cells.faults.where(below.root, Fault.NESTED_ROOT, below.lists.start, below.lists.key)
+        parts.append(below)
+        position.append(roots[group.row[below.row]])
+    lists = Lists(*(np.concatenate([getattr(part.lists, name) for part in parts]) for name in _COLUMNS))
+    root = np.concatenate([part.root for part in parts])
+    whole = _Level(lists, root, np.concatenate(position))
+    return whole.take(np.argsort(whole.row, kind="stable"))
+
+
+def _lists_at(cells: Cells, to: References) -> _Level:
+    """The lists at these places, as far as their cells reach and their bytes are not in use already."""
+    found = cells.follow(to, SUBKEYS_LIST, _WHAT)
     signature = found.record["signature"]
     step = np.zeros(len(found), np.int64)
-    step[signature == b"lh"] = HASH_LEAF_ELEMENT.itemsize
-    step[signature == b"lf"] = FAST_LEAF_ELEMENT.itemsize
-    step[signature == b"li"] = _OFFSET
+    for kind, element in _ELEMENTS:
+        step[signature == kind] = element
     known = step > 0
     if cells.faults.where(~known, Fault.SIGNATURE, found.start, found.key, _WHAT, "lf, lh, li or ri", signature):
-        found, step = found.take(known), step[known]
-    return _lists(cells, found, step)
-
-
-def _lists(cells: Cells, found: Found, step: Ints) -> Lists:
-    """The lists as far as their cells reach and their bytes are not in use already."""
+        found, step, signature = found.take(known), step[known], signature[known]
     header = SUBKEYS_LIST.itemsize
     said = found.record["number_of_elements"].astype(np.int64)
-    count = np.minimum(said, (found.room + _OFFSET - header) // step)
+    count = np.minimum(said, (found.room + CELL_HEADER_SIZE - header) // step)
     cells.faults.where(count < said, Fault.LIST_CUT, found.start, found.key, _WHAT, expected=count, actual=said)
     lists = Lists(found.start + header, step, count, found.start, found.key)
-    return lists.take(cells.claim(found, header + count * step, _WHAT))
-
-
-def _in_order(parts: list[Lists]) -> Lists:
-    """Lists by the rows of their keys; those of one key stay in order."""
-    first, step, count, start, key = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("first", "step", "count", "start", "key")
-    )
-    return Lists(first, step, count, start, key).take(np.argsort(key, kind="stable"))
+    level = _Level(lists, signature == b"ri", found.row)
+    granted = cells.claim(found, header + count * step, _WHAT)
+    return level.take(granted)
 
 
 def _compare(cells: Cells, to: References, expected: Ints, lists: Lists) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from hivetool.hive.errors import Problem
 from hivetool.regf.cells import References
-from hivetool.regf.lists import subkeys
+from hivetool.regf.lists import MOST_NESTED, subkeys
 from tests.regf.images import HEADER, Image
 from tests.regf.test_cells import cells_of
 
@@ -47,13 +47,25 @@ def test_the_keys_stay_in_order_whatever_lists_they_have() -> None:
     assert problems == []
 
 
-def test_an_index_root_under_an_index_root_is_left_out() -> None:
+def test_an_index_root_under_an_index_root_is_read_in_its_place() -> None:
     image = Image()
-    inner = image.leaf(image.leaf(7), kind="ri")
+    inner = image.leaf(image.leaf(7), image.leaf(8, 9), kind="ri")
     outer = image.leaf(image.leaf(1), inner, image.leaf(2), kind="ri")
-    found, (problem,) = children(image, outer, expected=(2,))
-    assert [offset for _, offset in found] == [1, 2]
-    assert (problem.code, problem.at.offset) == ("regf-nested-index-root", HEADER + inner)
+    found, (problem,) = children(image, image.leaf(0), outer, image.leaf(3))
+    assert found == [(0, 0), (10, 1), (10, 7), (10, 8), (10, 9), (10, 2), (20, 3)]
+    assert (problem.code, problem.at.offset, problem.severity) == ("regf-nested-index-root", HEADER + inner, "warning")
+
+
+@pytest.mark.parametrize(("roots", "readable"), [(MOST_NESTED, True), (MOST_NESTED + 1, False)])
+def test_index_roots_are_nested_so_deep_and_no_deeper(roots: int, readable: bool) -> None:
+    image = Image()
+    top = image.leaf(5)
+    for _ in range(roots):
+        top = image.leaf(top, kind="ri")
+    found, problems = children(image, top, expected=(1,))
+    assert found == [(0, 5)] * readable
+    codes = ["regf-nested-index-root"] * (roots - 1)
+    assert sorted(problem.code for problem in problems) == sorted(codes + ["regf-index-too-deep"] * (not readable))
 
 
 def test_an_index_root_that_names_itself_ends() -> None:
@@ -62,7 +74,7 @@ def test_an_index_root_that_names_itself_ends() -> None:
     image.patch(root + 8, struct.pack("<I", root))
     found, (problem,) = children(image, root, expected=(1,))
     assert found == []
-    assert problem.code == "regf-nested-index-root"
+    assert problem.code == "regf-used-twice"
 
 
 def test_a_count_larger_than_the_cell_is_cut() -> None:
