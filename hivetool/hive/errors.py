@@ -48,6 +48,16 @@ class BadValueData(HivetoolError, ValueError):
 
 
 @dataclass(eq=False)
+class BadSecurityDescriptor(HivetoolError, ValueError):
+    """Bytes that are no self-relative security descriptor; ``at`` counts from its beginning."""
+
+    sentence: ClassVar[str] = "byte {at} of the security descriptor: {reason}"
+
+    at: int
+    reason: str
+
+
+@dataclass(eq=False)
 class UnreadableInput(HivetoolError):
     """An input that cannot be read at all; ``at`` is where the fault stands, ``reason`` what it is."""
 
@@ -73,3 +83,17 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message}"
+
+
+@dataclass(eq=False)
+class Damaged(UnreadableInput):
+    """A strict reading met a fault; ``problem`` is it."""
+
+    problem: Problem | None = None
+
+
+def check_none(problems: tuple[Problem, ...]) -> None:
+    """What ``strict=True`` means: raise :class:`Damaged` for the first of the problems, if there is one."""
+    if problems:
+        first = problems[0]
+        raise Damaged(first.message, first.at, first)

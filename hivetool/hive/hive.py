@@ -12,6 +12,7 @@ from .columns import NO_PLACE, NO_TIME, Columns, Rows, arranged
 from .decode import Decoded, decoded, whole_units
 from .errors import NoSuchKey, Problem
 from .location import Location
+from .sddl import sddl
 from .table import Table
 from .types import ValueType, value_type
 from .upcase import upcase
@@ -203,6 +204,11 @@ class Key:
     def security(self) -> bytes | None:
         """The self-relative security descriptor as stored, None if there is none."""
         return self.hive.columns.keys.security.one(self.hive.columns.buffers, self.row)
+
+    @property
+    def sddl(self) -> str | None:
+        """The security descriptor as SDDL text. Raises :class:`BadSecurityDescriptor` if it is none."""
+        return None if self.security is None else sddl(self.security)
 
     @property
     def location(self) -> Location:

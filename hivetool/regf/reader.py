@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hivetool.hive.columns import KeyRows, Rows, arranged
+from hivetool.hive.errors import check_none
 from hivetool.hive.hive import Hive, Key, Source
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Ints
@@ -31,17 +32,21 @@ _LONGEST_PATH = 4096
 """Problems name the key they concern unless its path is longer than this many bytes."""
 
 
-def read_regf(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = ()) -> Hive:
+def read_regf(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = (), strict: bool = False) -> Hive:
     """Read a primary file in the regf format, versions 1.0 to 1.6.
 
     The place of a key or value is the file offset of its cell (of the size the cell begins with). Damage costs
     what it touches and is listed in the hive's problems (codes: :class:`hivetool.regf.faults.Fault`). Raises a
     subclass of :class:`hivetool.regf.errors.UnreadableHive` when the base block or the root key cannot be read,
-    and :class:`LogsNotApplied` when given transaction logs.
+    with ``strict`` :class:`hivetool.hive.errors.Damaged` for the first problem of any kind, and
+    :class:`LogsNotApplied` when given transaction logs.
     """
     if logs:
         raise LogsNotApplied(len(logs))
-    return _checked(data, None).hive
+    hive = _checked(data, None).hive
+    if strict:
+        check_none(hive.problems)
+    return hive
 
 
 @dataclass(frozen=True, eq=False)

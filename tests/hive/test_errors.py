@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.hive.errors import BadValueData, HivetoolError, NoSuchKey, Problem, UnreadableInput
+from hivetool.hive.errors import BadValueData, Damaged, HivetoolError, NoSuchKey, Problem, UnreadableInput, check_none
 from hivetool.hive.location import Location
 
 
@@ -25,3 +25,11 @@ def test_a_problem_says_where() -> None:
     problem = Problem("reg-bad-value", "9 digits", Location("Cluster", "x", line=3, column=11))
     assert str(problem) == "line 3, column 11 Cluster:x: 9 digits"
     assert problem.severity == "error"
+
+
+def test_strict_raises_the_first_problem_and_lets_none_pass() -> None:
+    check_none(())
+    first = Problem("regf-dirty", "dirty", Location(offset=8), "warning")
+    with pytest.raises(Damaged, match="offset 0x8: dirty") as raised:
+        check_none((first, Problem("regf-missing", "missing", Location(offset=16))))
+    assert raised.value.problem is first

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hivetool.hive.errors import HivetoolError
+from hivetool.hive.errors import Damaged, HivetoolError
 from hivetool.hive.hive import Hive, Source
 from hivetool.regf import errors
 from hivetool.regf.reader import read_regf
@@ -181,3 +181,15 @@ def _survives(data: bytes) -> None:
         except HivetoolError:
             return
         everything(hive)
+
+
+def test_strict_raises_what_tolerant_reports() -> None:
+    assert len(read_regf(SAMPLE, strict=True)) == 6
+    image = Image()
+    root = image.key("root", image.leaf(image.key("a"), 0x7FFFFFF8, image.key("b")))
+    data = image.file(root)
+    (problem,) = read_regf(data).problems
+    with pytest.raises(Damaged, match="offset 0x") as raised:
+        read_regf(data, strict=True)
+    assert raised.value.problem == problem
+    assert problem.code == "regf-outside"
