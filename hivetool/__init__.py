@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .hive.table import Table
     from .hive.types import ValueType
     from .regf.reader import read_regf
+    from .regf.records import stored_record
     from .regf.writer import write_regf
     from .regtext.reader import RegText, read_reg
     from .scenario.model import Scenario
@@ -65,6 +66,7 @@ _HOMES = MappingProxyType(
         "read_regf": "regf.reader",
         "read_scenario": "scenario.reading",
         "replay": "engine.cluster_service",
+        "stored_record": "regf.records",
         "with_events": "scenario.reading",
         "write_regf": "regf.writer",
     }
@@ -105,6 +107,7 @@ __all__ = (
     "read_regf",
     "read_scenario",
     "replay",
+    "stored_record",
     "with_events",
     "write_regf",
 )

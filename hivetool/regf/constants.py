@@ -29,6 +29,10 @@ KEY_COMP_NAME: Final = 0x0020
 KEY_PREDEF_HANDLE: Final = 0x0040
 """The number of key values is a handle instead; there are no values."""
 
+KEY_LAYER_SEMANTICS: Final = 0x03
+KEY_INHERIT_CLASS: Final = 0x80
+"""Bits of the layered key bit fields (version 1.6): what the key does to the layers below, and whose class counts."""
+
 VALUE_COMP_NAME: Final = 0x0001
 """The value's name is stored one byte a character (Latin-1)."""
 VALUE_TOMBSTONE: Final = 0x0002

@@ -91,3 +91,12 @@ class LogsNotApplied(HivetoolError):
     sentence: ClassVar[str] = "transaction logs are not applied by this version: {count} given, none expected"
 
     count: int
+
+
+@dataclass(eq=False)
+class NoRecord(HivetoolError):
+    """A record was asked for of what has none; ``kind`` is where the hive, key or value comes from instead."""
+
+    sentence: ClassVar[str] = "only what was read from a regf file has a record there, this comes from: {kind}"
+
+    kind: str

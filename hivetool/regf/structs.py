@@ -52,7 +52,8 @@ BaseBlock = Struct(
     "tm_id" / Guid,
     "guid_signature" / Default(Bytes(4), bytes(4)),  # "rmtm" where the GUIDs are in use
     "last_reorganized_timestamp" / Default(Int64ul, 0),
-    "offreg_signature" / Default(Bytes(4), bytes(4)),  # "OfRg" where offreg.dll wrote the file
+    "offreg_signature"
+    / Default(Bytes(4), bytes(4)),  # "OfRg" of offreg.dll; some of its versions put it 8 bytes earlier
     "offreg_flags" / Default(Int32ul, 0),
     "reserved" / Default(Bytes(324), bytes(324)),
     "checksum" / Default(Int32ul, 0),
