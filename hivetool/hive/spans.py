@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from .decode import whole_units
+from .pieces import byte_pieces, text_pieces
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 _Text = TypeVar("_Text", bytes, str)
 NOT_STORED = -1
-
-_AT_A_TIME = 4096
-_PORTION = 32_768
-_WORD = 4
-"""The size of the commonest data: numpy makes many bytes objects of one size several times faster than slices do."""
 
 
 def read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -67,7 +62,7 @@ class Spans:
     def all(self, buffers: Sequence[bytes]) -> list[bytes]:
         """The bytes of every row, ``b""`` where nothing is stored."""
         return _by_buffer(
-            buffers, self.buffer, self.size, lambda whole, rows, size: _cut(whole, self.start[rows], size)
+            buffers, self.buffer, self.size, lambda whole, rows, size: byte_pieces(whole, self.start[rows], size)
         )
 
 
@@ -89,7 +84,8 @@ class Names(Spans):
 
     def text(self, buffers: Sequence[bytes], row: int) -> str:
         """One name, ``""`` where nothing is stored."""
-        return _decoded(self.one(buffers, row) or b"", 1 + bool(self.wide[row]))
+        data = self.one(buffers, row) or b""
+        return whole_units(data) if self.wide[row] else data.decode("latin-1")
 
     def texts(self, buffers: Sequence[bytes]) -> list[str]:
         """Every name, ``""`` where nothing is stored."""
@@ -129,65 +125,12 @@ def _by_buffer(
 
 def _names(whole: bytes, start: Ints, size: Ints, wide: Bools) -> list[str]:
     if wide.all():
-        return _split(whole, start, size, 2)
-    names = _split(whole, start, np.where(wide, 0, size), 1)
+        return text_pieces(whole, start, size, 2)
+    names = text_pieces(whole, start, np.where(wide, 0, size), 1)
     rows = np.flatnonzero(wide)
-    for row, name in zip(rows.tolist(), _split(whole, start[rows], size[rows], 2), strict=True):
+    for row, name in zip(rows.tolist(), text_pieces(whole, start[rows], size[rows], 2), strict=True):
         names[row] = name
     return names
-
-
-def _split(whole: bytes, start: Ints, size: Ints, width: int) -> list[str]:
-    """The names, of ``width`` bytes a character: gathered with a NUL after each, decoded and split all at once."""
-    if not whole:
-        return [""] * len(start)
-    everything = np.frombuffer(whole, np.uint8)
-    names: list[str] = []
-    for rows in _portions(size):
-        counts = size[rows] // width * width + width
-        ends = np.cumsum(counts)
-        places = np.repeat(start[rows] - (ends - counts), counts) + np.arange(ends[-1])
-        gathered = everything.take(places, mode="clip").view(f"<u{width}")
-        gathered[ends // width - 1] = 0
-        if np.count_nonzero(gathered) == len(gathered) - len(counts):
-            names += _decoded(gathered.tobytes(), width).split("\0")[:-1]
-        else:  # some name holds a NUL itself
-            names += [_decoded(name, width) for name in _cut(whole, start[rows], size[rows])]
-    return names
-
-
-def _portions(size: Ints) -> Iterator[slice]:
-    """The rows in portions of bounded size, so that what is made of them on the way stays in the cache."""
-    ends = np.cumsum(size + 1)
-    total = int(ends[-1]) if len(ends) else 0
-    cuts = np.searchsorted(ends, np.arange(_PORTION, total, _PORTION)).tolist()
-    for first, end in pairwise(sorted({0, *cuts, len(size)})):
-        yield slice(first, end)
-
-
-def _cut(whole: bytes, start: Ints, size: Ints) -> list[bytes]:
-    """``whole[start : start + size]`` for every row."""
-    words = size == _WORD
-    if int(words.sum()) <= len(start) // 8:
-        return list(_slices(whole, start, size))
-    found = np.empty(len(start), object)
-    every_word = np.ndarray((len(whole) - _WORD + 1,), f"V{_WORD}", whole, strides=(1,))
-    found[words] = every_word[start[words]].astype(object)
-    found[~words] = np.fromiter(_slices(whole, start[~words], size[~words]), object)
-    pieces: list[bytes] = found.tolist()
-    return pieces
-
-
-def _slices(whole: bytes, start: Ints, size: Ints) -> Iterator[bytes]:
-    """Row by row, a few thousand at a time, so that the numbers stay in the cache."""
-    end = start + size
-    for first in range(0, len(start), _AT_A_TIME):
-        rows = slice(first, first + _AT_A_TIME)
-        yield from [whole[a:b] for a, b in zip(start[rows].tolist(), end[rows].tolist(), strict=True)]
-
-
-def _decoded(data: bytes, width: int) -> str:
-    return data.decode("latin-1") if width == 1 else whole_units(data)
 
 
 def joined(parts: Sequence[bytes]) -> tuple[bytes, Ints, Ints]:

@@ -1,6 +1,6 @@
 """Which bytes of the file are in use already, in units of 8 bytes (what cells are aligned to).
 
-Sound files use no byte twice, and finding that out for all cells at the end costs one sort. Only a file that
+Sound files use no byte twice, and finding that out for all cells at the end costs little. Only a file that
 turns out to use some twice is read again, with every cell checked against those before it.
 """
 
@@ -18,8 +18,7 @@ from .constants import CELL_ALIGNMENT
 _LARGE = 64
 """Runs of more units than this are marked by slices, not by index."""
 
-_SIZE_BITS = 32
-_COUNT = (1 << _SIZE_BITS) - 1
+_UNIT_BITS = CELL_ALIGNMENT.bit_length() - 1
 
 
 class UsedTwice(Exception):
@@ -42,8 +41,11 @@ class TrustingLedger:
     """Takes every run, up to as many bytes as there are, and raises :class:`UsedTwice` in the end if it was wrong."""
 
     def __init__(self, size: int) -> None:
-        self._units = size // CELL_ALIGNMENT + 1
-        self._runs = [np.zeros(0, np.int64)]
+        units = size // CELL_ALIGNMENT + 2
+        self._units = units
+        self._runs = 0
+        self._begins = np.zeros(units, np.bool_)
+        self._ends = np.zeros(units + 1, np.bool_)
 
     def use(self, start: Ints, size: Ints) -> slice:
         """See :class:`Ledger`; raises :class:`UsedTwice` when there are more bytes in use than there are."""
@@ -51,17 +53,18 @@ class TrustingLedger:
         self._units -= int(count.sum())
         if self._units < 0:
             raise UsedTwice
-        self._runs.append(first << _SIZE_BITS | count)
+        self._runs += len(first)
+        self._begins[first] = True
+        self._ends[first + count] = True
         return slice(None)
 
     def close(self) -> None:
-        """See :class:`Ledger`; raises :class:`UsedTwice`."""
-        runs = np.concatenate(self._runs)
-        runs.sort()
-        end = runs & _COUNT
-        runs >>= _SIZE_BITS
-        end += runs
-        if (end[:-1] > runs[1:]).any():
+        """See :class:`Ledger`; raises :class:`UsedTwice`.
+
+        Runs that do not overlap begin and end at places of their own, each before the next one begins.
+        """
+        begins, ends = np.flatnonzero(self._begins), np.flatnonzero(self._ends)
+        if len(begins) != self._runs or len(ends) != self._runs or (ends[:-1] > begins[1:]).any():
             raise UsedTwice
 
 
@@ -105,7 +108,7 @@ class CarefulLedger:
 
 
 def _in_units(start: Ints, size: Ints) -> tuple[Ints, Ints]:
-    return start // CELL_ALIGNMENT, -(-size // CELL_ALIGNMENT)
+    return start >> _UNIT_BITS, (size + (CELL_ALIGNMENT - 1)) >> _UNIT_BITS
 
 
 def _units(first: Ints, count: Ints) -> npt.NDArray[np.int32]:
