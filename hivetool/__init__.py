@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from .engine.outcome import Prediction
     from .hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
     from .hive.errors import BadValueData, HivetoolError, NoSuchKey, Problem, UnreadableInput
-    from .hive.hive import Hive, Key, Source, Value
+    from .hive.hive import Hive, Source
     from .hive.location import Location
     from .hive.table import Table
     from .hive.types import ValueType
+    from .hive.views import Key, Value
     from .regf.reader import read_regf
     from .regf.records import stored_record
     from .regf.writer import write_regf
@@ -42,7 +43,7 @@ _HOMES = MappingProxyType(
         "Edit": "hive.edit",
         "Hive": "hive.hive",
         "HivetoolError": "hive.errors",
-        "Key": "hive.hive",
+        "Key": "hive.views",
         "LoadResult": "cluster.load",
         "Location": "hive.location",
         "NoSuchKey": "hive.errors",
@@ -56,7 +57,7 @@ _HOMES = MappingProxyType(
         "Source": "hive.hive",
         "Table": "hive.table",
         "UnreadableInput": "hive.errors",
-        "Value": "hive.hive",
+        "Value": "hive.views",
         "ValueType": "hive.types",
         "__version__": "version",
         "cluster_root": "source.cluster_root",

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from hivetool.hive.columns import NO_PLACE, NO_TIME, KeyRows, Rows, ValueRows, arranged
-from hivetool.hive.hive import Hive, Key, Source
+from hivetool.hive.hive import Hive, Source
 from hivetool.hive.spans import NOT_STORED, Spans, joined, packed_names
 from hivetool.hive.upcase import upcase
+from hivetool.hive.views import Key
 
 KeyPath = tuple[str, ...]
 

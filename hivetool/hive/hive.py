@@ -1,21 +1,21 @@
-"""The tree: a :class:`Hive` of columns, with :class:`Key` and :class:`Value` as views made when somebody looks."""
+"""The tree: a :class:`Hive` of columns; what is looked at are the views of :mod:`hivetool.hive.views`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
-from .columns import NO_PLACE, NO_TIME, Columns, Rows, arranged
-from .decode import Decoded, decoded, whole_units
+from .columns import NO_PLACE, Columns, Rows, arranged
 from .errors import NoSuchKey, Problem
 from .location import Location
-from .sddl import sddl
+from .spans import Names
 from .table import Table
-from .types import ValueType, value_type
+from .types import value_type
 from .upcase import upcase
+from .views import Key, Lists, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Hive:
     source: Source
     problems: tuple[Problem, ...] = ()
     _children: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
+    _looks: list[int] = field(default_factory=lambda: [0], repr=False)
+    lists: Lists | None = field(default=None, init=False, repr=False)
 
     def __len__(self) -> int:
         """How many keys there are, the root included."""
@@ -93,12 +95,14 @@ class Hive:
 
     def walk(self) -> Iterator[Key]:
         """Every key, parents before children, depth first in stored order."""
+        lists = self.listed()
+        first, count = lists.first_child, lists.child_count
         waiting = [0]
         while waiting:
             row = waiting.pop()
             yield Key(self, row)
-            first = int(self.columns.first_child[row])
-            waiting.extend(range(first + int(self.columns.child_count[row]) - 1, first - 1, -1))
+            if count[row]:
+                waiting.extend(range(first[row] + count[row] - 1, first[row] - 1, -1))
 
     def table(self) -> Table:
         """Everything at once as plain Python lists, keys in level order."""
@@ -124,10 +128,46 @@ class Hive:
         known = self._children.get(row)
         if known is None:
             known = {}
-            for child in Key(self, row).subkeys:
-                known.setdefault(upcase(child.name), child.row)
+            first = int(self.columns.first_child[row])
+            rows = slice(first, first + int(self.columns.child_count[row]))
+            for child, name in enumerate(_texts(self.columns.keys.name, rows, self.columns.buffers), first):
+                known.setdefault(upcase(name), child)
             self._children[row] = known
         return known
+
+    def value_names_of(self, row: int) -> tuple[int, list[str]]:
+        """The first row and the names of the values of a key."""
+        rows = slice(int(self.columns.first_value[row]), int(self.columns.first_value[row + 1]))
+        return rows.start, _texts(self.columns.values.name, rows, self.columns.buffers)
+
+    def value_at(self, row: int) -> Value:
+        """One value by its row."""
+        values, buffers = self.columns.values, self.columns.buffers
+        data = values.data.one(buffers, row) or b""
+        return Value(self, row, values.name.text(buffers, row), value_type(int(values.type[row])), data)
+
+    def listed(self) -> Lists:
+        """Everything that views of all rows are made of; made once."""
+        if self.lists is None:
+            table = self.table()
+            known = {number: value_type(number) for number in set(table.value_types)}
+            lists = Lists(
+                table.key_names,
+                self.columns.first_child.tolist(),
+                self.columns.child_count.tolist(),
+                self.columns.first_value.tolist(),
+                table.value_names,
+                [known[number] for number in table.value_types],
+                table.value_data,
+            )
+            object.__setattr__(self, "lists", lists)  # a cache: nothing that can be seen changes
+            return lists
+        return self.lists
+
+    def look(self) -> Lists | None:
+        """Count one look at the values or children of a key; the lists, once it is time to have them."""
+        self._looks[0] += 1
+        return self.listed() if self._looks[0] * _PART > len(self) + _FEW else None
 
     def location(self, path: str, value: str | None, place: int) -> Location:
         """A row's place with its path."""
@@ -138,117 +178,14 @@ class Hive:
         return Location(path, value, line=place)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A view of one key."""
+_PART, _FEW = 64, 4_000
+"""Who has looked at a 64th of the keys, and at some dozens, will look at the rest."""
 
-    hive: Hive = field(repr=False)
-    row: int
-
-    @property
-    def name(self) -> str:
-        """The name as stored."""
-        return self.hive.columns.keys.name.text(self.hive.columns.buffers, self.row)
-
-    @property
-    def path(self) -> str:
-        """The names from below the root down to this key, joined with backslashes."""
-        names: list[str] = []
-        key: Key | None = self
-        while key is not None and key.row != 0:
-            names.append(key.name)
-            key = key.parent
-        return "\\".join(reversed(names))
-
-    @property
-    def parent(self) -> Key | None:
-        """The key above, None for the root."""
-        row = int(self.hive.columns.keys.parent[self.row])
-        return Key(self.hive, row) if row >= 0 else None
-
-    @property
-    def subkeys(self) -> tuple[Key, ...]:
-        """The keys right below, in stored order."""
-        first = int(self.hive.columns.first_child[self.row])
-        return tuple(Key(self.hive, first + i) for i in range(int(self.hive.columns.child_count[self.row])))
-
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """The values, in stored order."""
-        first = self.hive.columns.first_value
-        return tuple(Value(self.hive, row) for row in range(int(first[self.row]), int(first[self.row + 1])))
-
-    def subkey(self, name: str) -> Key | None:
-        """The key right below with this name (compared without case), or None."""
-        row = self.hive.child_rows(self.row).get(upcase(name))
-        return None if row is None else Key(self.hive, row)
-
-    def value(self, name: str) -> Value | None:
-        """The value with this name (compared without case; ``""`` is the default value), or None."""
-        wanted = upcase(name)
-        return next((value for value in self.values if upcase(value.name) == wanted), None)
-
-    @property
-    def last_written(self) -> int | None:
-        """The time of the last change as a FILETIME (100 ns since 1601, UTC), or None if the source has none."""
-        time = self.hive.columns.keys.last_written[self.row]
-        return None if time == NO_TIME else int(time)
-
-    @property
-    def class_name(self) -> str | None:
-        """The key's class, None if it has none."""
-        data = self.hive.columns.keys.class_name.one(self.hive.columns.buffers, self.row)
-        return None if data is None else whole_units(data)
-
-    @property
-    def security(self) -> bytes | None:
-        """The self-relative security descriptor as stored, None if there is none."""
-        return self.hive.columns.keys.security.one(self.hive.columns.buffers, self.row)
-
-    @property
-    def sddl(self) -> str | None:
-        """The security descriptor as SDDL text. Raises :class:`BadSecurityDescriptor` if it is none."""
-        return None if self.security is None else sddl(self.security)
-
-    @property
-    def location(self) -> Location:
-        """Where the key stands in the input."""
-        return self.hive.location(self.path, None, int(self.hive.columns.keys.place[self.row]))
+_MANY = 32
+"""Names from which on it pays to decode them together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A view of one value."""
-
-    hive: Hive = field(repr=False)
-    row: int
-
-    @property
-    def name(self) -> str:
-        """The name as stored, ``""`` for the default value."""
-        return self.hive.columns.values.name.text(self.hive.columns.buffers, self.row)
-
-    @property
-    def type(self) -> ValueType | int:
-        """The type; a number without a name is a plain int."""
-        return value_type(int(self.hive.columns.values.type[self.row]))
-
-    @property
-    def data(self) -> bytes:
-        """The bytes exactly as stored."""
-        return self.hive.columns.values.data.one(self.hive.columns.buffers, self.row) or b""
-
-    @property
-    def decoded(self) -> Decoded:
-        """str, int, list of str or bytes, by the type. Raises :class:`BadValueData` if the bytes do not fit."""
-        return decoded(self.type, self.data, self.location)
-
-    @property
-    def key(self) -> Key:
-        """The key that holds the value."""
-        return Key(self.hive, int(self.hive.columns.values.key[self.row]))
-
-    @property
-    def location(self) -> Location:
-        """Where the value stands in the input."""
-        return self.hive.location(self.key.path, self.name, int(self.hive.columns.values.place[self.row]))
+def _texts(names: Names, rows: slice, buffers: Sequence[bytes]) -> list[str]:
+    if rows.stop - rows.start >= _MANY:
+        return names.take(rows).texts(buffers)
+    return [names.text(buffers, row) for row in range(rows.start, rows.stop)]

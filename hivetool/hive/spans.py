@@ -46,7 +46,7 @@ class Spans:
     def __len__(self) -> int:
         return len(self.start)
 
-    def take(self, rows: npt.NDArray[Any]) -> Self:
+    def take(self, rows: npt.NDArray[Any] | slice) -> Self:
         """The same spans for a selection of rows."""
         fields = {name: read_only(value[rows]) for name, value in self.__dict__.items()}
         return type(self)(**fields)

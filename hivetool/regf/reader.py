@@ -9,9 +9,10 @@ import numpy as np
 
 from hivetool.hive.columns import KeyRows, Rows, arranged
 from hivetool.hive.errors import check_none
-from hivetool.hive.hive import Hive, Key, Source
+from hivetool.hive.hive import Hive, Source
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Ints
+from hivetool.hive.views import Key
 
 from .base_block import BaseBlock, read_base_block
 from .cells import Cells, References

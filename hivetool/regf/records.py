@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from hivetool.hive.columns import NO_PLACE
-from hivetool.hive.hive import Hive, Key, Value
+from hivetool.hive.hive import Hive
+from hivetool.hive.views import Key, Value
 
 from .constants import KEY_INHERIT_CLASS, KEY_LAYER_SEMANTICS, VALUE_TOMBSTONE
 from .errors import NoRecord

@@ -13,9 +13,10 @@ from typing import ClassVar, Final
 import numpy as np
 
 from hivetool.hive.errors import HivetoolError
-from hivetool.hive.hive import Hive, Key, Value
+from hivetool.hive.hive import Hive
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Bools, Ints
+from hivetool.hive.views import Key
 
 from .constants import SEGMENT_SIZE
 from .keys import MOST_LEVELS
@@ -56,7 +57,7 @@ def refuse_unwritable(hive: Hive, keys: StoredNames, values: StoredNames) -> Non
             raise NotWritable(Key(hive, int(rows[0])).location, reason)
     for rows, reason in _bad_values(hive, values):
         if len(rows):
-            raise NotWritable(Value(hive, int(rows[0])).location, reason)
+            raise NotWritable(hive.value_at(int(rows[0])).location, reason)
 
 
 def refuse_equal_siblings(hive: Hive, order: Ints, sort_keys: list[bytes]) -> None:
@@ -84,7 +85,7 @@ def refuse_equal_values(hive: Hive, names: StoredNames) -> None:
     for row in np.union1d(order[same], order[same + 1]).tolist():
         name = int(key[row]), sort_keys[row]
         if name in seen:
-            raise NotWritable(Value(hive, row).location, "its key has another value of this name")
+            raise NotWritable(hive.value_at(row).location, "its key has another value of this name")
         seen.add(name)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hivetool.hive.hive import Hive, Key
+from hivetool.hive.hive import Hive
 from hivetool.hive.upcase import upcase
+from hivetool.hive.views import Key
 
 from .errors import NotAClusterDatabase
 

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.hive.errors import BadValueData, NoSuchKey
-from hivetool.hive.hive import Hive, Key
-from hivetool.hive.location import Location
-from hivetool.hive.types import ValueType
+from hivetool.hive.errors import NoSuchKey
+from hivetool.hive.hive import Hive
+from hivetool.hive.views import Key
 from tests.trees import PlainKey, PlainValue, hive_of
 
 TREE = PlainKey(
@@ -52,28 +51,6 @@ def test_subkeys_and_values_keep_their_order(hive: Hive) -> None:
 def test_subkey_and_value_return_none(hive: Hive) -> None:
     assert hive.root.subkey("x") is None
     assert hive.root.value("x") is None
-
-
-def test_values(hive: Hive) -> None:
-    name, default = hive.root.value("clustername"), hive.root.value("")
-    assert name is not None
-    assert default is not None
-    assert (name.type, name.data, name.decoded) == (ValueType.REG_SZ, b"H\0V\0\0\0", "HV")
-    assert (default.decoded, default.key) == (b"\1", hive.root)
-
-
-def test_bytes_that_do_not_fit_say_where(hive: Hive) -> None:
-    value = hive.key("Groups\\a").value("Odd")
-    assert value is not None
-    with pytest.raises(BadValueData) as caught:
-        _ = value.decoded
-    assert caught.value.where == Location("Groups\\a", "Odd")
-
-
-def test_what_a_key_carries_besides(hive: Hive) -> None:
-    key = hive.key("Nodes")
-    assert (key.last_written, key.class_name, key.security) == (133_000, "klass", b"sd")
-    assert (hive.root.last_written, hive.root.class_name, hive.root.security) == (None, None, None)
 
 
 def test_walk_is_depth_first_parents_before_children(hive: Hive) -> None:
