@@ -49,3 +49,10 @@ SEGMENT_CELL_DATA: Final = SEGMENT_SIZE + 4
 
 BIG_DATA_MINOR: Final = 4
 """The first minor version that knows big data."""
+
+SECTOR_SIZE: Final = 512
+"""What transaction logs count in: their base block is one sector, their entries begin at sectors."""
+
+LOG_FILE_TYPES: Final = frozenset({1, 2})
+NEW_LOG_FILE_TYPE: Final = 6
+"""File types of transaction logs of the old format (dirty vector) and the new one (log entries)."""

@@ -85,15 +85,6 @@ class RootCellTooSmall(UnreadableHive):
 
 
 @dataclass(eq=False)
-class LogsNotApplied(HivetoolError):
-    """Transaction logs were given; this version reads the primary file alone."""
-
-    sentence: ClassVar[str] = "transaction logs are not applied by this version: {count} given, none expected"
-
-    count: int
-
-
-@dataclass(eq=False)
 class NoRecord(HivetoolError):
     """A record was asked for of what has none; ``kind`` is where the hive, key or value comes from instead."""
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hivetool.hive.columns import NO_PLACE
 from hivetool.hive.errors import Problem, Severity
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Bools, Ints
@@ -38,6 +39,18 @@ class Fault(Enum):
         "warning",
         "the hive is dirty: its sequence numbers differ, the last write is in its transaction logs",
         "the primary file is read as it is",
+    )
+    LOG_REFUSED = (
+        "regf-log-refused",
+        "warning",
+        "the transaction log {what} is of no use to the dirty hive",
+        "it is left out",
+    )
+    LOG_TORN = (
+        "regf-log-torn",
+        "warning",
+        "the transaction log {what} ends in an entry that was not completely written",
+        "the entries before it are applied, as Windows does",
     )
     VERSION = (
         "regf-version",
@@ -224,8 +237,8 @@ class Faults:
     ) -> None:
         """Note one fault a place.
 
-        ``at`` are file offsets, ``key`` rows of keys (-1: unknown), ``what`` the record; ``expected`` and
-        ``actual`` are one text for all, or an array with an item for each.
+        ``at`` are file offsets (``NO_PLACE`` for none), ``key`` rows of keys (-1: unknown), ``what`` the record;
+        ``expected`` and ``actual`` are one text for all, or an array with an item for each.
         """
         places = np.atleast_1d(np.asarray(at, np.int64))
         cases = self._cases.setdefault(fault, [])
@@ -260,7 +273,7 @@ class Faults:
     def problems(self, path_of: Callable[[int], str | None]) -> tuple[Problem, ...]:
         """Those of the whole file first, then by offset, with the path of the key concerned where it is known."""
         found = [(case, fault) for fault, cases in self._cases.items() for case in cases]
-        found.sort(key=lambda pair: (pair[1] not in _OF_THE_FILE, pair[0].at))
+        found.sort(key=lambda pair: (pair[1] not in _OF_THE_FILE, pair[0].at == NO_PLACE, pair[0].at))
         return (
             *(_problem(fault, case, path_of(case.key)) for case, fault in found),
             *(
@@ -277,7 +290,7 @@ def _problem(fault: Fault, case: _Case, path: str | None) -> Problem:
     return Problem(
         fault.code,
         fault.message.format(what=case.what) + (f" ({facts})" if facts else ""),
-        Location(path, offset=case.at),
+        Location(path, offset=None if case.at == NO_PLACE else case.at),
         fault.severity,
         case.expected,
         case.actual,
@@ -293,7 +306,17 @@ def _text(fault: Fault, fact: _Fact, i: int) -> str | None:
     return str(item) if fault in _COUNTED else f"0x{int(item):x}"
 
 
-_OF_THE_FILE = frozenset({Fault.TRUNCATED, Fault.BINS_SIZE, Fault.VERSION, Fault.CHECKSUM, Fault.DIRTY})
+_OF_THE_FILE = frozenset(
+    {
+        Fault.TRUNCATED,
+        Fault.BINS_SIZE,
+        Fault.VERSION,
+        Fault.CHECKSUM,
+        Fault.DIRTY,
+        Fault.LOG_REFUSED,
+        Fault.LOG_TORN,
+    }
+)
 """What is wrong with the whole file is said before what is wrong in it."""
 
 _COUNTED = frozenset(

@@ -72,3 +72,5 @@ WORD = np.dtype("<u4")
 """An element of an index leaf, an index root, a key values list or a list of segments."""
 DATA = cell_dtype(Struct())
 """A cell that holds no record of its own: a list of offsets or bytes."""
+LOG_ENTRY = fixed_dtype(structs.LogEntry)
+DIRTY_PAGE_REFERENCE = fixed_dtype(structs.DirtyPageReference)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hivetool.hive.columns import KeyRows, Rows, arranged
+from hivetool.hive.columns import NO_PLACE, KeyRows, Rows, arranged
 from hivetool.hive.errors import check_none
-from hivetool.hive.hive import Hive, Source
+from hivetool.hive.hive import Hive, Log, Source
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Ints
 from hivetool.hive.views import Key
@@ -19,12 +19,13 @@ from .cells import Cells, References
 from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT
 from .data import DataReader
-from .errors import LogsNotApplied, NoRootKey, RootCellTooSmall, RootOutside
-from .faults import Faults
+from .errors import NoRootKey, RootCellTooSmall, RootOutside
+from .faults import Fault, Faults
 from .hive_bins import bin_ends
 from .keys import KeyNodes, read_keys
 from .layout import KEY_NODE
 from .ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
+from .replay import Replayed, replayed
 from .security import read_class_names, read_security
 from .values import read_values
 from .window import Window
@@ -36,15 +37,14 @@ _LONGEST_PATH = 4096
 def read_regf(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = (), strict: bool = False) -> Hive:
     """Read a primary file in the regf format, versions 1.0 to 1.6.
 
+    ``logs`` are the contents of transaction logs, in any order; a dirty hive is read as it is after them (see
+    :mod:`hivetool.regf.replay`), and ``source.logs`` says what became of each.
     The place of a key or value is the file offset of its cell (of the size the cell begins with). Damage costs
     what it touches and is listed in the hive's problems (codes: :class:`hivetool.regf.faults.Fault`). Raises a
     subclass of :class:`hivetool.regf.errors.UnreadableHive` when the base block or the root key cannot be read,
-    with ``strict`` :class:`hivetool.hive.errors.Damaged` for the first problem of any kind, and
-    :class:`LogsNotApplied` when given transaction logs.
+    with ``strict`` :class:`hivetool.hive.errors.Damaged` for the first problem of any kind.
     """
-    if logs:
-        raise LogsNotApplied(len(logs))
-    hive = _checked(data, None).hive
+    hive = _checked(replayed(data, logs, log_names), None).hive
     if strict:
         check_none(hive.problems)
     return hive
@@ -65,21 +65,22 @@ class Survey:
     claims: Claims
 
 
-def survey(data: bytes) -> Survey:
+def survey(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = ()) -> Survey:
     """Read a primary file as :func:`read_regf` does and keep account of every byte that is in use."""
-    return _checked(data, Claims())
+    return _checked(replayed(data, logs, log_names), Claims())
 
 
-def _checked(data: bytes, claims: Claims | None) -> Survey:
+def _checked(given: Replayed, claims: Claims | None) -> Survey:
     """Read on trust that no byte is used twice, and with care if that was wrong."""
+    size = len(given.data)
     try:
-        return _read(data, TrustingLedger(len(data)), claims)
+        return _read(given, TrustingLedger(size), claims)
     except UsedTwice:
-        return _read(data, CarefulLedger(len(data)), None if claims is None else Claims())
+        return _read(given, CarefulLedger(size), None if claims is None else Claims())
 
 
-def _read(data: bytes, ledger: Ledger, claims: Claims | None) -> Survey:
-    faults = Faults()
+def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
+    faults, data = Faults(), given.data
     base = read_base_block(data, faults)
     window = Window(data)
     ends = bin_ends(window, base.end, base.sure, faults)
@@ -91,10 +92,20 @@ def _read(data: bytes, ledger: Ledger, claims: Claims | None) -> Survey:
     values = read_values(cells, keys, finder)
     rows = Rows(_key_rows(cells, keys), values, (data, finder.joined.whole()))
     ledger.close()
-    source = Source("regf", base.version, "offset", len(data), dirty=base.dirty)
+    _judge(given.logs, base.dirty, faults)
+    source = Source("regf", base.version, "offset", len(data), logs=given.logs, dirty=base.dirty)
     hive = Hive(arranged(rows), source)
     problems = faults.problems(lambda row: _path(hive, row))
     return Survey(Hive(hive.columns, source, problems), base, window, ends, claims or Claims())
+
+
+def _judge(logs: tuple[Log, ...], dirty: bool, faults: Faults) -> None:
+    """Note the logs that a dirty hive needed and could not use, or not to their end."""
+    for log in logs:
+        if log.applied and log.note:
+            faults.add(Fault.LOG_TORN, NO_PLACE, log.name, actual=log.note)
+        elif dirty:
+            faults.add(Fault.LOG_REFUSED, NO_PLACE, log.name, actual=log.note)
 
 
 def _check_root(window: Window, root: int, end: int) -> None:

@@ -168,3 +168,17 @@ BigData = Struct(
 
 ListOfSegments = GreedyRange(Int32ul)
 """Offsets of data segments; how many of them count is said by the big data record."""
+
+LogEntry = Struct(  # in a transaction log of the new format, from its second sector on
+    "signature" / Const(b"HvLE"),
+    "size" / Int32ul,  # of the whole entry, a multiple of 512
+    "flags" / Default(Int32ul, 0),
+    "sequence_number" / Int32ul,
+    "hive_bins_data_size" / Int32ul,
+    "dirty_pages_count" / Int32ul,
+    "hash_1" / Int64ul,  # of what follows this header
+    "hash_2" / Int64ul,  # of the header up to here
+)
+"""Followed by the references to its dirty pages and by the pages, without gaps."""
+
+DirtyPageReference = Struct("offset" / Int32ul, "size" / Int32ul)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.hive.errors import HivetoolError, UnreadableInput
+from hivetool.hive.errors import UnreadableInput
 from hivetool.hive.location import Location
 from hivetool.regf import errors
 
@@ -45,8 +45,3 @@ def test_each_error_is_one_line_with_the_offset(error: errors.UnreadableHive, se
 def test_all_of_them_are_caught_as_unreadable_input() -> None:
     assert {type(error) for error, _ in SENTENCES} == set(errors.UnreadableHive.__subclasses__())
     assert issubclass(errors.UnreadableHive, UnreadableInput)
-
-
-def test_logs_are_refused_with_their_number() -> None:
-    assert str(errors.LogsNotApplied(2)) == "transaction logs are not applied by this version: 2 given, none expected"
-    assert issubclass(errors.LogsNotApplied, HivetoolError)

@@ -86,9 +86,17 @@ def test_a_path_too_long_for_a_message_is_left_out() -> None:
     assert problem.at.path is None
 
 
-def test_logs_are_not_applied() -> None:
-    with pytest.raises(errors.LogsNotApplied, match="1 given"):
-        read_regf(SAMPLE, (b"log",))
+def test_a_log_of_no_use_to_a_dirty_hive_is_a_problem_and_of_a_clean_one_none() -> None:
+    clean = read_regf(SAMPLE, (b"log",), log_names=("X.LOG1",))
+    assert clean.problems == ()
+    assert [(log.name, log.applied) for log in clean.source.logs] == [("X.LOG1", False)]
+    dirty = Image()
+    data = dirty.file(dirty.key("root"), primary_sequence_number=8)
+    hive = read_regf(data, (b"log",), log_names=("X.LOG1",))
+    assert [problem.code for problem in hive.problems] == ["regf-dirty", "regf-log-refused"]
+    assert "X.LOG1" in hive.problems[1].message
+    assert hive.problems[1].at.offset is None
+    assert hive.source.dirty
 
 
 def test_a_root_that_is_not_there() -> None:
