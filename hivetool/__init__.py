@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .engine.outcome import Prediction
     from .hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
     from .hive.errors import BadValueData, HivetoolError, NoSuchKey, Problem, UnreadableInput
-    from .hive.hive import Hive, Source
+    from .hive.hive import Hive, Log, Source
     from .hive.location import Location
     from .hive.table import Table
     from .hive.types import ValueType
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .scenario.model import Scenario
     from .scenario.reading import read_scenario, with_events
     from .source.cluster_root import cluster_root
-    from .source.opening import open_hive
+    from .source.opening import Opened, open_all, open_hive
     from .version import __version__
 
 _HOMES = MappingProxyType(
@@ -46,7 +46,9 @@ _HOMES = MappingProxyType(
         "Key": "hive.views",
         "LoadResult": "cluster.load",
         "Location": "hive.location",
+        "Log": "hive.hive",
         "NoSuchKey": "hive.errors",
+        "Opened": "source.opening",
         "Prediction": "engine.outcome",
         "Problem": "hive.errors",
         "RegText": "regtext.reader",
@@ -62,6 +64,7 @@ _HOMES = MappingProxyType(
         "__version__": "version",
         "cluster_root": "source.cluster_root",
         "load_cluster": "cluster.load",
+        "open_all": "source.opening",
         "open_hive": "source.opening",
         "read_reg": "regtext.reader",
         "read_regf": "regf.reader",
@@ -88,7 +91,9 @@ __all__ = (
     "Key",
     "LoadResult",
     "Location",
+    "Log",
     "NoSuchKey",
+    "Opened",
     "Prediction",
     "Problem",
     "RegText",
@@ -103,6 +108,7 @@ __all__ = (
     "__version__",
     "cluster_root",
     "load_cluster",
+    "open_all",
     "open_hive",
     "read_reg",
     "read_regf",

@@ -9,7 +9,7 @@ import click
 from hivetool.hive.errors import HivetoolError, UnreadableInput
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
 from hivetool.report.plain import visible
-from hivetool.source.errors import NoSuchRoot, NotAClusterDatabase
+from hivetool.source.errors import NoSuchRoot, NotAClusterDatabase, SeveralHives
 
 
 class Exit(IntEnum):
@@ -36,6 +36,7 @@ class Failure(Exception):
 CODES: tuple[tuple[type[BaseException], Exit], ...] = (
     (NoSuchRoot, Exit.USAGE),
     (NoSuchRootInText, Exit.USAGE),
+    (SeveralHives, Exit.USAGE),
     (UnreadableInput, Exit.UNREADABLE),
     (NotAClusterDatabase, Exit.UNREADABLE),
     (HivetoolError, Exit.USAGE),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hivetool.hive.errors import HivetoolError, Problem
+from hivetool.report.plain import visible
 from hivetool.source.files import read_input
 
 from .failures import Exit, Failure, failure_of
@@ -19,6 +21,7 @@ from .streams import note
 if TYPE_CHECKING:
     from hivetool.cluster.model import Database
     from hivetool.hive.hive import Hive
+    from hivetool.source.errors import SeveralHives
 
 MOST_PROBLEMS = 20
 """So many problems are listed, and how many more there are."""
@@ -42,22 +45,52 @@ def read_bytes(source: str) -> tuple[str, bytes]:
 
 
 def open_given(ctx: click.Context, given: Given) -> tuple[str, Hive]:
-    """What to call the input, and the hive it is; its problems are told."""
+    """What to call the input, and the hive it is; its problems are told, and what became of its logs."""
     from hivetool.source.opening import open_hive
 
     with patience(f"reading {given.source}"):
-        name, data = read_bytes(given.source)
-        hive = open_hive(data, encoding=given.encoding, root=given.root, name=name)
-    tell(ctx, name, [problem for problem in hive.problems if not (given.no_logs and problem.code == ABOUT_LOGS)])
+        name, source = _source(given)
+        hive = open_hive(source, name=name, **_how(given))
+    _tell_all(ctx, name, hive, given)
     return name, hive
 
 
+def _source(given: Given) -> tuple[str, str | bytes]:
+    return read_bytes(STDIN) if given.source == STDIN else (given.source, given.source)
+
+
+def _how(given: Given) -> dict[str, Any]:
+    logs = () if given.no_logs else given.logs or None
+    return {"encoding": given.encoding, "root": given.root, "logs": logs}
+
+
+def _tell_all(ctx: click.Context, name: str, hive: Hive, given: Given) -> None:
+    tell(ctx, name, [problem for problem in hive.problems if not (given.no_logs and problem.code == ABOUT_LOGS)])
+    if talk_of(ctx).quiet:
+        return
+    for log in hive.source.logs:
+        if log.applied:
+            numbered = "" if log.first_sequence is None else f", numbers {log.first_sequence} to {log.last_sequence}"
+            entries = "entry" if log.entries == 1 else "entries"
+            note(f"{name}: applied {visible(log.name)}: {log.entries:,} {entries}{numbered}")
+        elif given.logs and not hive.source.dirty:
+            note(f"{name}: not applied: {visible(log.name)}: {visible(log.note)}")
+
+
 def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]:
-    """What to call the input, its cluster hive and the database in it; the problems of both are told."""
+    """What to call the input, its cluster hive and the database in it; the problems of both are told.
+
+    Of an archive or a folder with several hives the one that is a cluster database is taken.
+    """
     from hivetool.cluster.load import load_cluster
     from hivetool.source.cluster_root import cluster_root
+    from hivetool.source.errors import SeveralHives
 
-    name, hive = open_given(ctx, given)
+    try:
+        name, hive = open_given(ctx, given)
+    except SeveralHives as error:
+        name, hive = _only_cluster(given, error)
+        _tell_all(ctx, name, hive, given)
     try:
         hive = cluster_root(hive)
     except HivetoolError as error:
@@ -65,6 +98,27 @@ def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]
     loaded = load_cluster(hive)
     tell(ctx, name, loaded.problems)
     return name, hive, loaded.database
+
+
+def _only_cluster(given: Given, several: SeveralHives) -> tuple[str, Hive]:
+    """The one cluster database among several hives; the error, with what is left to choose from, if it is not one."""
+    from hivetool.source.cluster_root import cluster_root
+    from hivetool.source.opening import open_all
+
+    clusters: dict[str, Hive] = {}
+    with patience(f"reading {given.source}"):
+        name, source = _source(given) if given.source != STDIN else ("standard input", b"")
+        for each in open_all(source, name=name, **_how(given)) if source else ():
+            with contextlib.suppress(HivetoolError):
+                if each.hive is not None and cluster_root(each.hive):
+                    clusters[each.name] = each.hive
+    if len(clusters) == 1:
+        return next(iter(clusters.items()))
+    if clusters:
+        listed = ", ".join(map(visible, clusters))
+        reason = f"it has {len(clusters)} copies of a cluster database, name one of them: {listed}"
+        raise type(several)(reason, input=several.input, candidates=tuple(clusters)) from several
+    raise several
 
 
 def tell(ctx: click.Context, name: str, problems: Sequence[Problem]) -> None:

@@ -36,6 +36,7 @@ class Given:
     root: str | None
     encoding: str | None
     no_logs: bool
+    logs: tuple[str, ...] = ()
 
 
 def file_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -82,13 +83,31 @@ def reading(function: F) -> F:
     """Add INPUT and the options for reading it; the function gets them as one :class:`Given` named ``given``."""
 
     @functools.wraps(function)
-    def command(*args: Any, source: str, root: str | None, encoding: str | None, no_logs: bool, **rest: Any) -> Any:
-        return function(*args, given=Given(source, root, encoding, no_logs), **rest)
+    def command(
+        *args: Any,
+        source: str,
+        root: str | None,
+        encoding: str | None,
+        no_logs: bool,
+        logs: tuple[str, ...],
+        **rest: Any,
+    ) -> Any:
+        if logs and no_logs:
+            raise click.UsageError("--log and --no-logs contradict each other", click.get_current_context())
+        return function(*args, given=Given(source, root, encoding, no_logs, logs), **rest)
 
     wrapped: Any = command
     for option in (
         click.option("--no-logs", is_flag=True, help="The primary file alone, and no word about its logs."),
-        click.option("--encoding", callback=_codec, help="Of a .reg file that is neither Unicode nor UTF-8: cp1252."),
+        click.option(
+            "--log",
+            "logs",
+            metavar="FILE",
+            multiple=True,
+            shell_complete=file_names,
+            help="A transaction log of a dirty hive, repeatable; without it those beside the hive are taken.",
+        ),
+        click.option("--encoding", callback=_codec, help="Of a text that is neither Unicode nor UTF-8: cp1252."),
         click.option("--root", metavar="KEY", help="Take this key of the input for its root."),
         click.argument("source", metavar="INPUT", shell_complete=file_names),
     ):

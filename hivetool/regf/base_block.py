@@ -49,6 +49,15 @@ def checksum(data: bytes) -> int:
     return {0: 1, 0xFFFFFFFF: 0xFFFFFFFE}.get(total, total)
 
 
+def is_dirty(data: bytes) -> bool:
+    """Whether Windows would want the transaction logs of this primary file."""
+    if len(data) < BASE_BLOCK_SIZE:
+        return False
+    fields = np.frombuffer(data, BASE_BLOCK, 1)[0]
+    sound = fields["signature"] == b"regf" and checksum(data) == fields["checksum"]
+    return not sound or bool(fields["primary_sequence_number"] != fields["secondary_sequence_number"])
+
+
 def read_base_block(data: bytes, faults: Faults) -> BaseBlock:
     """Read the base block of a primary file.
 

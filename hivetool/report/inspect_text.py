@@ -19,7 +19,9 @@ _LABEL_WIDTH = len("Resources") + 2
 _FEW = 12
 """So many nodes and types are named in the summary."""
 
-_KINDS: Mapping[str, str] = MappingProxyType({"regf": "registry hive, regf", "reg": ".reg file, version"})
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"regf": "registry hive, regf", "reg": ".reg file, version", "reg-query": "listing of reg query, not exact"}
+)
 
 
 def inspect_text(inspection: Inspection, layout: Layout = Layout(), detail: Detail = "normal") -> str:  # noqa: B008
@@ -38,7 +40,10 @@ def _summary(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator
     name = visible(database.name) if database.name else "(no name stored)"
     cluster = name + (f" {visible(str(identity.value))}" if identity else "")
     yield from _line("Cluster", cluster + (f", functional level {level.value}" if level else ""), layout)
-    yield from _line("Source", f"{_KINDS[source.kind]} {source.version}, {source.size:,} bytes", layout)
+    applied = ", ".join(visible(log.name) for log in source.logs if log.applied)
+    state = f", with {applied}" if applied else ", dirty: its last write is missing" if source.dirty else ""
+    kind = f"{_KINDS[source.kind]} {source.version}".rstrip()
+    yield from _line("Source", f"{kind}, {source.size:,} bytes{state}", layout)
     votes = sum(view.votes for view in inspection.nodes)
     nodes = [view.label + (" (paused)" if view.paused else "") for view in inspection.nodes]
     yield from _line("Nodes", _with_list(f"{len(nodes):,} with {counted(votes, 'vote')}", listed(nodes, _FEW)), layout)

@@ -49,6 +49,13 @@ class NoSuchRoot(InputError):
 
 
 @dataclass(eq=False)
+class SeveralHives(InputError):
+    """An archive or a folder with more than one hive; ``candidates`` are the names to choose from."""
+
+    candidates: tuple[str, ...] = field(default=())
+
+
+@dataclass(eq=False)
 class NotAClusterDatabase(HivetoolError):
     """A hive without a key that looks like HKLM\\Cluster; ``looks`` says what it looks like instead."""
 

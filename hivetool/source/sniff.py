@@ -16,9 +16,9 @@ from .errors import EXPORT
 HEAD = 1 << 14
 """Bytes at the beginning that are looked at as text."""
 
-Door = Literal["regf", "reg"]
+Door = Literal["regf", "reg", "reg-query", "packed", "archive"]
+"""How a kind is read; ``packed`` is one file in another, ``archive`` several."""
 
-_UNPACK = "unpack it first, a later version reads such files as they are"
 _LISTING = f"a later version reads listings; {EXPORT}"
 
 
@@ -70,10 +70,10 @@ SIGNATURES: tuple[Signature, ...] = (
         rb"\x15\x00.{38}\x70\x00\x00\x00",
         "give the hive itself, CLUSDB",
     ),
-    _bytes("gzip", "a gzip-compressed file", rb"\x1f\x8b", _UNPACK),
-    _bytes("xz", "an xz-compressed file", rb"\xfd7zXZ\0", _UNPACK),
-    _bytes("zip", "a zip archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", _UNPACK),
-    _bytes("bzip2", "a bzip2-compressed file", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", "unpack it first"),
+    _bytes("gzip", "a gzip-compressed file", rb"\x1f\x8b", door="packed"),
+    _bytes("xz", "an xz-compressed file", rb"\xfd7zXZ\0", door="packed"),
+    _bytes("zip", "a zip archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", door="archive"),
+    _bytes("bzip2", "a bzip2-compressed file", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", door="packed"),
     _bytes("zstd", "a Zstandard-compressed file", rb"\x28\xb5\x2f\xfd", "unpack it first"),
     _bytes("7z", "a 7z archive", rb"7z\xbc\xaf\x27\x1c", "unpack it first"),
     _bytes("cab", "a cabinet archive", rb"MSCF\0{4}", "unpack it first"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from hivetool.cli.inputs import MOST_PROBLEMS
 from tests.cli.running import ARTICLE_REG, article, run
 from tests.clusters import ROOT, G, R, cluster_reg
+from tests.regf.log_images import new_log
+from tests.regf.test_replay import BINS, DIRTY, OLD
 from tests.shared import PROJECT
+from tests.source.test_containers import zipped
 
 HEADER = "Windows Registry Editor Version 5.00\n\n"
 
@@ -106,3 +110,55 @@ def test_encoding() -> None:
     found = run("inspect", "-", "--encoding", "cp1252", stdin=text)
     assert found.exit_code == 0
     assert "Größe" in found.stdout
+
+
+LOG = new_log(4, 4096, [(0, BINS)])
+
+
+def test_what_became_of_the_logs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "CLUSDB").write_bytes(DIRTY)
+    (tmp_path / "log").write_bytes(LOG)
+    hive, log = str(tmp_path / "CLUSDB"), str(tmp_path / "log")
+    assert "[regf-dirty]" in run("dump", hive).stderr
+    found = run("dump", hive, "--log", log)
+    assert "[afterw]" in found.stdout
+    assert found.stderr == f"hivetool: {hive}: applied {log}: 1 entry, numbers 4 to 4\n"
+    assert run("-q", "dump", hive, "--log", log).stderr == ""
+    (tmp_path / "CLUSDB.LOG1").write_bytes(LOG)
+    assert "[afterw]" in run("dump", hive).stdout
+    alone = run("dump", hive, "--no-logs")
+    assert ("[before]" in alone.stdout, alone.stderr) == (True, "")
+    (tmp_path / "CLUSDB").write_bytes(OLD)
+    assert run("dump", hive, "--log", log).stderr == (
+        f"hivetool: {hive}: not applied: {log}: the hive is clean and needs no log\n"
+    )
+
+
+def test_a_log_of_no_use_to_a_dirty_hive_is_named(tmp_path: Path) -> None:
+    (tmp_path / "log\x1b").write_bytes(b"")
+    found = run("dump", "-", "--log", str(tmp_path / "log\x1b"), stdin=DIRTY)
+    assert found.exit_code == 0
+    assert "is of no use to the dirty hive (it is empty) [regf-log-refused]" in found.stderr
+    assert "\x1b" not in found.stderr
+
+
+def test_logs_and_no_logs_contradict_each_other() -> None:
+    assert run("dump", "-", "--log", "x", "--no-logs").exit_code == 2
+
+
+def test_the_cluster_among_several_hives_is_found(tmp_path: Path) -> None:
+    (tmp_path / "SYSTEM").write_bytes(OLD)
+    (tmp_path / "N1_Cluster.reg").write_bytes(ARTICLE_REG)
+    assert run("-q", "inspect", str(tmp_path)).stdout.startswith("Cluster    HVCLUSTER")
+    assert run("dump", str(tmp_path)).exit_code == 2
+    assert run("-q", "inspect", f"{tmp_path}::N1_Cluster.reg").exit_code == 0
+    (tmp_path / "N2_Cluster.reg").write_bytes(ARTICLE_REG)
+    found = run("inspect", str(tmp_path))
+    assert found.exit_code == 2
+    assert "it has 2 copies of a cluster database, name one of them: " in found.stderr
+    assert "N2_Cluster.reg" in found.stderr
+
+
+def test_a_compressed_archive_on_standard_input(tmp_path: Path) -> None:
+    packed = zipped(N1__Cluster=gzip.compress(ARTICLE_REG))
+    assert run("-q", "inspect", "-", stdin=packed).stdout.startswith("Cluster    HVCLUSTER")

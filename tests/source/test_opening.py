@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -8,16 +9,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hivetool.hive.errors import HivetoolError
+from hivetool.hive.errors import Damaged, HivetoolError
 from hivetool.hive.hive import Hive
 from hivetool.hive.location import Location
 from hivetool.hive.upcase import upcase
 from hivetool.regf.errors import UnreadableHive
 from hivetool.regtext.errors import NoHeader
-from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAHive
-from hivetool.source.opening import open_hive
+from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAHive, SeveralHives
+from hivetool.source.opening import open_all, open_hive
+from tests.regf.log_images import new_log
+from tests.regf.test_replay import BINS, DIRTY, OLD
 from tests.regtext.writing import HEADER, reg, utf16
 from tests.shared import PROJECT, needs_shared, shared
+from tests.source.test_containers import zipped
 
 MINIMAL = "corpus/hives/hivex/images/minimal"
 SPECIAL = "corpus/hives/hivex/images/special"
@@ -138,3 +142,92 @@ def test_every_file_of_the_corpus_gives_a_hive_or_our_own_error() -> None:
     assert "Windows program" in str(outcomes["NotAHive"])
     assert "transaction log" in str(outcomes["SYSTEM.LOG1"])
     assert "SQLite" in str(outcomes["SqliteFragment.sqlite"])
+
+
+def dirty_hive(folder: Path) -> Path:
+    """A dirty hive whose log has the name of its key changed."""
+    path = folder / "CLUSDB"
+    path.write_bytes(DIRTY)
+    return path
+
+
+def only_key(hive: Hive) -> str:
+    return hive.root.subkeys[0].name
+
+
+def test_the_logs_beside_a_dirty_hive_are_applied(tmp_path: Path) -> None:
+    path = dirty_hive(tmp_path)
+    assert only_key(open_hive(path)) == "before"
+    (tmp_path / "clusdb.log1").write_bytes(new_log(4, 4096, [(0, BINS)]))
+    (tmp_path / "CLUSDB.LOG2").write_bytes(b"")
+    hive = open_hive(path)
+    assert (only_key(hive), hive.problems, hive.source.dirty) == ("afterw", (), False)
+    assert [(log.name, log.applied) for log in hive.source.logs] == [("CLUSDB.LOG2", False), ("clusdb.log1", True)]
+    assert only_key(open_hive(path, logs=())) == "before"
+    (tmp_path / "clean").mkdir()
+    (tmp_path / "clean" / "CLUSDB").write_bytes(OLD)
+    (tmp_path / "clean" / "CLUSDB.LOG1").write_bytes(b"not even a log")
+    assert open_hive(tmp_path / "clean" / "CLUSDB").source.logs == ()
+
+
+def test_logs_can_be_given_by_name_and_by_content(tmp_path: Path) -> None:
+    log = tmp_path / "elsewhere"
+    log.write_bytes(new_log(4, 4096, [(0, BINS)]))
+    for logs in ([log], [str(log)], [log.read_bytes()]):
+        assert only_key(open_hive(DIRTY, logs=logs)) == "afterw"
+    with pytest.raises(CannotRead, match="there is no such file"):
+        open_hive(DIRTY, logs=[tmp_path / "missing"])
+
+
+def test_logs_in_an_archive_and_in_a_folder_belong_to_their_hive(tmp_path: Path) -> None:
+    log = new_log(4, 4096, [(0, BINS)])
+    data = zipped(n1__CLUSDB=DIRTY, n2__CLUSDB=DIRTY, **{"n1__CLUSDB.LOG1": log})
+    found = {each.name: each.hive for each in open_all(data, name="Z")}
+    assert {name: only_key(hive) for name, hive in found.items() if hive} == {
+        "Z::n1/CLUSDB": "afterw",
+        "Z::n2/CLUSDB": "before",
+    }
+    dirty_hive(tmp_path)
+    (tmp_path / "CLUSDB.LOG1").write_bytes(log)
+    assert only_key(open_hive(tmp_path)) == "afterw"
+    assert only_key(open_hive(f"{tmp_path}::CLUSDB")) == "afterw"
+
+
+def test_a_clfs_log_beside_a_dirty_hive_is_named(tmp_path: Path) -> None:
+    path = dirty_hive(tmp_path)
+    for name in ("CLUSDB.blf", "CLUSDB.1.container"):
+        (tmp_path / name).write_bytes(b"\x15\0")
+    assert [problem.code for problem in open_hive(path).problems] == ["regf-dirty", "source-clfs"]
+    path.write_bytes(OLD)
+    assert open_hive(path).problems == ()
+
+
+def test_several_hives_are_listed_and_one_of_them_can_be_named(tmp_path: Path) -> None:
+    for name in ("a.hiv", "b.hiv"):
+        (tmp_path / name).write_bytes(OLD)
+    with pytest.raises(SeveralHives) as caught:
+        open_hive(tmp_path)
+    assert caught.value.candidates == (f"{tmp_path}::a.hiv", f"{tmp_path}::b.hiv")
+    assert "it has 2 hives, name one of them: " in str(caught.value)
+    assert only_key(open_hive(caught.value.candidates[1])) == "before"
+
+
+def test_everything_is_opened_and_what_cannot_be_is_told() -> None:
+    data = zipped(a=OLD, b=b"regf" + bytes(5000), c=gzip.compress(OLD)[:60])
+    first, second, third = open_all(data, name="Z")
+    assert first.hive is not None
+    assert only_key(first.hive) == "before"
+    for opened, name in ((second, "Z::b"), (third, "Z::c")):
+        assert (opened.name, opened.hive) == (name, None)
+        assert str(opened.error).startswith(f"{name}: offset 0x")
+    with pytest.raises(InputError, match="Z::c: offset 0x0: the gzip data is damaged"):
+        open_hive(zipped(c=gzip.compress(OLD)[:60]), name="Z")
+
+
+def test_strict_reaches_every_door() -> None:
+    assert only_key(open_hive(OLD, strict=True)) == "before"
+    for data in (DIRTY, reg('"n"=dword:zz')):
+        assert open_hive(data).problems
+        with pytest.raises(InputError) as caught:
+            open_hive(data, strict=True)
+        assert isinstance(caught.value.__cause__, Damaged)

@@ -118,9 +118,18 @@ def test_every_row_of_the_table_has_a_sample() -> None:
     assert {kind for kind, _ in SAMPLES} == {row.kind for row in SIGNATURES} | {UNKNOWN.kind}
 
 
-def test_only_hives_and_reg_files_have_a_door() -> None:
+def test_hives_texts_and_what_they_are_packed_in_have_a_door() -> None:
     doors = {row.kind: row.door for row in SIGNATURES if row.door}
-    assert doors == {"regf": "regf", "regf-damaged": "regf", "reg": "reg", "reg-without-header": "reg"}
+    assert doors == {
+        "regf": "regf",
+        "regf-damaged": "regf",
+        "reg": "reg",
+        "reg-without-header": "reg",
+        "gzip": "packed",
+        "xz": "packed",
+        "bzip2": "packed",
+        "zip": "archive",
+    }
 
 
 def test_all_others_say_what_to_do() -> None:
@@ -129,7 +138,7 @@ def test_all_others_say_what_to_do() -> None:
         assert row.what.startswith(("a ", "an ", "text "))
     advice = {row.kind: row.advice for row in SIGNATURES}
     assert advice["clixml"] == EXPORT
-    assert all(advice[kind].startswith("unpack it first") for kind in ("gzip", "xz", "zip", "cab"))
+    assert all(advice[kind].startswith("unpack it first") for kind in ("7z", "zstd", "cab"))
     assert "CLUSDB" in advice["clfs"]
 
 
