@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .hive.table import Table
     from .hive.types import ValueType
     from .hive.views import Key, Value
+    from .regf.check import Report, check_regf
     from .regf.reader import read_regf
     from .regf.records import stored_record
     from .regf.writer import write_regf
@@ -52,6 +53,7 @@ _HOMES = MappingProxyType(
         "Prediction": "engine.outcome",
         "Problem": "hive.errors",
         "RegText": "regtext.reader",
+        "Report": "regf.check",
         "SEMANTICS": "cluster.semantics",
         "Scenario": "scenario.model",
         "Semantics": "cluster.semantics",
@@ -62,6 +64,7 @@ _HOMES = MappingProxyType(
         "Value": "hive.views",
         "ValueType": "hive.types",
         "__version__": "version",
+        "check_regf": "regf.check",
         "cluster_root": "source.cluster_root",
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
@@ -97,6 +100,7 @@ __all__ = (
     "Prediction",
     "Problem",
     "RegText",
+    "Report",
     "Scenario",
     "Semantics",
     "SetValue",
@@ -106,6 +110,7 @@ __all__ = (
     "Value",
     "ValueType",
     "__version__",
+    "check_regf",
     "cluster_root",
     "load_cluster",
     "open_all",

@@ -23,7 +23,7 @@ def test_the_wheel_is_complete(tmp_path: Path) -> None:
     }
     assert wanted <= names
     assert "hivetool/py.typed" in names
-    assert {f"hivetool/report/schemas/{name}-1.json" for name in ("predict", "inspect", "dump")} <= names
+    assert {f"hivetool/report/schemas/{name}-1.json" for name in ("predict", "inspect", "dump", "check")} <= names
     assert not [name for name in names if name.startswith(("tests/", "fixtures/", "docs/"))]
     (licence,) = (name for name in names if name.endswith("licenses/LICENSE"))
     entry = zipfile.ZipFile(wheel).read(licence.replace("licenses/LICENSE", "entry_points.txt")).decode()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import MappingProxyType
+
 import click
 
 from .commands import Command, out_of
 from .options import talking
 
+EXAMPLES = ("hivetool docs decisions > docs/decisions.md", "hivetool docs checks > docs/checks.md")
 
-@click.command(cls=Command, examples=("hivetool docs decisions > docs/decisions.md",), hidden=True)
-@click.argument("page", type=click.Choice(("decisions",)))
+PAGES = MappingProxyType({"decisions": "decisions_page", "checks": "checks_page"})
+"""Name of a page -> the module of the report, and its function, that makes it."""
+
+
+@click.command(cls=Command, examples=EXAMPLES, hidden=True)
+@click.argument("page", type=click.Choice(tuple(PAGES)))
 @talking
 @click.pass_context
 def command(ctx: click.Context, page: str) -> None:
     """Write a page of the documentation, Markdown in UTF-8."""
-    from hivetool.report.decisions_page import decisions_page
-
-    out_of(ctx).write(decisions_page().encode())
+    made: str = getattr(import_module(f"hivetool.report.{PAGES[page]}"), PAGES[page])()
+    out_of(ctx).write(made.encode())

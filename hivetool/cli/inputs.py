@@ -46,13 +46,18 @@ def read_bytes(source: str) -> tuple[str, bytes]:
 
 def open_given(ctx: click.Context, given: Given) -> tuple[str, Hive]:
     """What to call the input, and the hive it is; its problems are told, and what became of its logs."""
+    name, hive = read_given(given)
+    _tell_all(ctx, name, hive, given)
+    return name, hive
+
+
+def read_given(given: Given) -> tuple[str, Hive]:
+    """What to call the input, and the hive it is; nothing is told."""
     from hivetool.source.opening import open_hive
 
     with patience(f"reading {given.source}"):
         name, source = _source(given)
-        hive = open_hive(source, name=name, **_how(given))
-    _tell_all(ctx, name, hive, given)
-    return name, hive
+        return name, open_hive(source, name=name, **_how(given))
 
 
 def _source(given: Given) -> tuple[str, str | bytes]:

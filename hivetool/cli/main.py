@@ -18,6 +18,7 @@ COMMANDS = MappingProxyType(
         "inspect": "hivetool.cli.inspect",
         "predict": "hivetool.cli.predict",
         "dump": "hivetool.cli.dump",
+        "check": "hivetool.cli.check",
         "completion": "hivetool.cli.completion",
         "docs": "hivetool.cli.docs",
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,30 @@ MOST_OF_A_KIND = 1000
 
 
 _Fact = str | npt.NDArray[Any] | None
+
+
+class Kind(Protocol):
+    """What can be noted: a row of :class:`Fault`, or of :class:`hivetool.regf.checks.table.Check`."""
+
+    @property
+    def code(self) -> str:
+        """Stable and short."""
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` or ``warning``."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong; ``{what}`` is the record concerned."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether its facts are numbers of things; others are offsets, sizes of cells and masks, shown in hex."""
+
+    @property
+    def whole_file(self) -> bool:
+        """Whether it concerns the whole file, which is said before what is wrong in it."""
 
 
 class Fault(Enum):
@@ -209,6 +233,16 @@ class Fault(Enum):
         self.message = message
         self.done = done
 
+    @property
+    def counted(self) -> bool:
+        """See :class:`Kind`."""
+        return self in _COUNTED
+
+    @property
+    def whole_file(self) -> bool:
+        """See :class:`Kind`."""
+        return self in _OF_THE_FILE
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -223,12 +257,12 @@ class _Case:
 class Faults:
     """What a reading has found so far: the one thing in this package that is filled while it is used."""
 
-    _cases: dict[Fault, list[_Case]] = field(default_factory=dict)
-    _more: dict[Fault, int] = field(default_factory=dict)
+    _cases: dict[Kind, list[_Case]] = field(default_factory=dict)
+    _more: dict[Kind, int] = field(default_factory=dict)
 
     def add(
         self,
-        fault: Fault,
+        fault: Kind,
         at: npt.ArrayLike,
         what: str = "",
         key: npt.ArrayLike = -1,
@@ -252,7 +286,7 @@ class Faults:
     def where(
         self,
         wrong: Bools,
-        fault: Fault,
+        fault: Kind,
         at: Ints,
         key: Ints,
         what: str = "",
@@ -273,7 +307,7 @@ class Faults:
     def problems(self, path_of: Callable[[int], str | None]) -> tuple[Problem, ...]:
         """Those of the whole file first, then by offset, with the path of the key concerned where it is known."""
         found = [(case, fault) for fault, cases in self._cases.items() for case in cases]
-        found.sort(key=lambda pair: (pair[1] not in _OF_THE_FILE, pair[0].at == NO_PLACE, pair[0].at))
+        found.sort(key=lambda pair: (not pair[1].whole_file, pair[0].at == NO_PLACE, pair[0].at))
         return (
             *(_problem(fault, case, path_of(case.key)) for case, fault in found),
             *(
@@ -284,7 +318,7 @@ class Faults:
         )
 
 
-def _problem(fault: Fault, case: _Case, path: str | None) -> Problem:
+def _problem(fault: Kind, case: _Case, path: str | None) -> Problem:
     expected = f"expected {case.expected}" if case.expected is not None else ""
     facts = ", ".join(filter(None, (case.actual, expected)))
     return Problem(
@@ -297,13 +331,13 @@ def _problem(fault: Fault, case: _Case, path: str | None) -> Problem:
     )
 
 
-def _text(fault: Fault, fact: _Fact, i: int) -> str | None:
+def _text(fault: Kind, fact: _Fact, i: int) -> str | None:
     if fact is None or isinstance(fact, str):
         return fact
     item = fact[i]
     if isinstance(item, bytes):
         return repr(bytes(item))
-    return str(item) if fault in _COUNTED else f"0x{int(item):x}"
+    return str(item) if fault.counted else f"0x{int(item):x}"
 
 
 _OF_THE_FILE = frozenset(
@@ -317,9 +351,7 @@ _OF_THE_FILE = frozenset(
         Fault.LOG_TORN,
     }
 )
-"""What is wrong with the whole file is said before what is wrong in it."""
 
 _COUNTED = frozenset(
     {Fault.LIST_CUT, Fault.SUBKEY_COUNT, Fault.SEGMENT_COUNT, Fault.DATA_CUT, Fault.NAME_CUT, Fault.CLASS_CUT}
 )
-"""Faults whose facts are numbers of things; those of the others are offsets, sizes of cells and masks."""

@@ -95,7 +95,7 @@ def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
     _judge(given.logs, base.dirty, faults)
     source = Source("regf", base.version, "offset", len(data), logs=given.logs, dirty=base.dirty)
     hive = Hive(arranged(rows), source)
-    problems = faults.problems(lambda row: _path(hive, row))
+    problems = faults.problems(lambda row: path_of(hive, row))
     return Survey(Hive(hive.columns, source, problems), base, window, ends, claims or Claims())
 
 
@@ -133,7 +133,7 @@ def _key_rows(cells: Cells, keys: KeyNodes) -> KeyRows:
     )
 
 
-def _path(hive: Hive, row: int) -> str | None:
+def path_of(hive: Hive, row: int) -> str | None:
     """The path of a key; None for no key, or where the path is too long to be worth its bytes."""
     if row < 0:
         return None

@@ -6,7 +6,7 @@ import json
 from importlib import resources
 from typing import Any
 
-COMMANDS: tuple[str, ...] = ("dump", "inspect", "predict")
+COMMANDS: tuple[str, ...] = ("check", "dump", "inspect", "predict")
 """The commands that write JSON; a line of ``dump`` is a document of its own, without the field ``schema``."""
 
 

@@ -33,7 +33,7 @@ def test_the_shell_understands_its_script(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "incomplete", "answers"),
     [
-        ("hivetool ", "", {"inspect", "predict", "dump", "completion"}),
+        ("hivetool ", "", {"inspect", "predict", "dump", "check", "completion"}),
         ("hivetool pre", "pre", {"predict"}),
         ("hivetool dump --fo", "--fo", {"--format"}),
         ("hivetool dump --format ", "", {"text", "jsonl"}),

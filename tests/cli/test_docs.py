@@ -21,3 +21,8 @@ def test_the_command_that_the_page_names_makes_it() -> None:
 
 def test_an_unknown_page_is_wrong_usage() -> None:
     assert run("docs", "rules").exit_code == 2
+
+
+def test_the_page_of_faults() -> None:
+    page = (PROJECT / "docs" / "checks.md").read_bytes()
+    assert run("docs", "checks").stdout_bytes == page

@@ -21,7 +21,7 @@ def test_help_begins_with_examples_and_names_the_commands() -> None:
         assert found.exit_code == 0
         lines = found.stdout.splitlines()
         assert lines[: 1 + len(EXAMPLES)] == ["Examples:", *(f"  {example}" for example in EXAMPLES)]
-        for name in ("inspect", "predict", "dump", "completion"):
+        for name in ("inspect", "predict", "dump", "check", "completion"):
             assert any(line.startswith(f"  {name} ") for line in lines)
         assert not any(line.startswith("  docs ") for line in lines)
 

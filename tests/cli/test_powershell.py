@@ -28,6 +28,7 @@ def test_commands_with_their_help() -> None:
         ["plain", "inspect"],
         ["plain", "predict"],
         ["plain", "dump"],
+        ["plain", "check"],
         ["plain", "completion"],
     ]
     assert lines[0].split("\t")[2] == "The cluster at a glance."

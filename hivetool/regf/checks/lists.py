@@ -1,0 +1,110 @@
+"""Subkeys lists: the order of the names, what a list says of them, and of which kind it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.spans import Ints
+from hivetool.regf.constants import BASE_BLOCK_SIZE
+from hivetool.regf.elements import Lists, groups
+from hivetool.regf.faults import Faults
+from hivetool.regf.layout import FAST_LEAF_ELEMENT, HASH_LEAF_ELEMENT, SUBKEYS_LIST, WORD
+
+from .subject import Records, Subject
+from .table import Check
+
+MAX_LEAF_ELEMENTS = 1013
+"""What one page takes of a leaf's elements; Windows splits a leaf before it grows larger."""
+
+NEW_LEAVES_MINOR = 5
+"""The first minor version in which Windows writes hash leaves, and only them."""
+
+_HINT_UNITS = 4
+
+
+def check_order(subject: Subject, faults: Faults) -> None:
+    """The subkeys of a key ascend by their upper-case names, compared by UTF-16 code units."""
+    columns, sort_keys = subject.columns, subject.key_names.sort_keys()
+    parent = columns.keys.parent
+    order, twice = np.zeros(len(parent), np.bool_), np.zeros(len(parent), np.bool_)
+    for row in np.flatnonzero(parent[1:-1] == parent[2:]).tolist():
+        order[row + 2] = sort_keys[row + 1] > sort_keys[row + 2]
+        twice[row + 2] = sort_keys[row + 1] == sort_keys[row + 2]
+    rows = np.arange(len(parent))
+    faults.where(order, Check.ORDER, columns.keys.place, rows)
+    faults.where(twice, Check.DUPLICATE_KEY, columns.keys.place, rows)
+
+
+def check_elements(subject: Subject, faults: Faults) -> None:
+    """The hash or hint beside each key's offset."""
+    found = subject.claims("subkeys list")
+    heads = _heads(subject)
+    key_at = subject.columns.keys.place
+    by_place = np.argsort(key_at, kind="stable")
+    hashes = subject.key_names.hashes()
+    hints = _hints(subject)
+    for signature, step, expected, check in (
+        (b"lh", HASH_LEAF_ELEMENT.itemsize, hashes, Check.HASH),
+        (b"lf", FAST_LEAF_ELEMENT.itemsize, hints, Check.HINT),
+    ):
+        rows = np.flatnonzero(heads["signature"] == signature)
+        count = (found.size[rows] - SUBKEYS_LIST.itemsize) // step
+        first = found.start[rows] + SUBKEYS_LIST.itemsize
+        lists = Lists(first, np.full(len(rows), step), count, found.start[rows], found.key[rows])
+        for group in groups(lists, subject.survey.window):
+            start = group.to.offset.astype(np.int64) + BASE_BLOCK_SIZE
+            nearest = np.minimum(np.searchsorted(key_at, start, sorter=by_place), len(key_at) - 1)
+            key = by_place[nearest]
+            known = key_at[key] == start
+            at = lists.first[group.row] + step * group.index + WORD.itemsize
+            stored = subject.survey.window.words(at)
+            faults.where(known & (stored != expected[key]), check, at, key, expected=expected[key], actual=stored)
+
+
+def _hints(subject: Subject) -> npt.NDArray[np.uint32]:
+    """The name hint of each key as a number: its first four characters, nothing if one of them takes two bytes."""
+    names = subject.key_names
+    hints = np.zeros(len(names.count), np.uint32)
+    large = np.zeros(len(names.count), np.bool_)
+    for place in range(_HINT_UNITS):
+        there = names.count > place
+        unit = np.zeros(len(hints), np.uint32)
+        unit[there] = names.units[names.first[there] + place]
+        large |= unit > 0xFF
+        hints |= unit << np.uint32(8 * place)
+    hints[large] = 0
+    return hints
+
+
+def check_lists(subject: Subject, faults: Faults) -> None:
+    """Sizes and kinds of lists."""
+    found, heads = subject.claims("subkeys list"), _heads(subject)
+    kind, count = heads["signature"], heads["number_of_elements"]
+    leaf = kind != b"ri"
+    faults.where(count == 0, Check.LEAF_EMPTY, found.start, found.key)
+    faults.where(
+        leaf & (count > MAX_LEAF_ELEMENTS),
+        Check.LEAF_LARGE,
+        found.start,
+        found.key,
+        expected=f"at most {MAX_LEAF_ELEMENTS}",
+        actual=count,
+    )
+    hashed = kind == b"lh"
+    odd = leaf & (~hashed if subject.survey.base.minor_version >= NEW_LEAVES_MINOR else hashed)
+    faults.where(odd, Check.LEAF_KIND, found.start, found.key, actual=kind)
+    several = _mixed(found.key[leaf], kind[leaf])
+    if len(several):
+        faults.add(Check.LEAVES_MIXED, subject.columns.keys.place[several], key=several)
+
+
+def _mixed(key: Ints, kind: Records) -> Ints:
+    """The keys with leaves of more than one kind."""
+    order = np.argsort(key, kind="stable")
+    differ = (np.diff(key[order]) == 0) & (kind[order][1:] != kind[order][:-1])
+    return np.unique(key[order][1:][differ])
+
+
+def _heads(subject: Subject) -> Records:
+    return subject.survey.window.records(SUBKEYS_LIST, subject.claims("subkeys list").start)

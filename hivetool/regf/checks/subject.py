@@ -1,0 +1,60 @@
+"""What the checks look at: a file that was read, its cells, and its records gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.columns import Columns
+from hivetool.hive.spans import Ints
+from hivetool.regf.cell_walk import CellWalk, walk_cells
+from hivetool.regf.claims import Claim
+from hivetool.regf.layout import KEY_NODE, KEY_VALUE
+from hivetool.regf.reader import Survey
+from hivetool.regf.write_names import StoredNames, stored_names
+
+Records = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """``keys`` and ``values`` are the records of the hive's rows, in their order; the names as they are stored."""
+
+    survey: Survey
+    cells: CellWalk
+    keys: Records
+    values: Records
+    key_names: StoredNames
+    value_names: StoredNames
+
+    @classmethod
+    def of(cls, survey: Survey) -> Subject:
+        """The subject made of a survey."""
+        columns, window = survey.hive.columns, survey.window
+        return cls(
+            survey,
+            walk_cells(window, survey.ends),
+            window.records(KEY_NODE, columns.keys.place),
+            window.records(KEY_VALUE, columns.values.place),
+            stored_names(columns.keys.name, columns.buffers),
+            stored_names(columns.values.name, columns.buffers),
+        )
+
+    @property
+    def columns(self) -> Columns:
+        """The rows of the hive."""
+        return self.survey.hive.columns
+
+    def claims(self, *kinds: str) -> Claim:
+        """The records of these kinds that are in use."""
+        return self.survey.claims.of(*kinds)
+
+
+def largest(sizes: Ints, groups: Ints, count: int) -> Ints:
+    """The largest size in each of ``count`` groups, 0 for a group without any; ``groups`` ascend."""
+    found = np.zeros(count, np.int64)
+    np.maximum.at(found, groups, sizes)
+    return found

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from hivetool.regf.checks.table import Check
+from hivetool.regf.constants import BASE_BLOCK_SIZE
+from tests.regf.checks.breaking import Broken, broken
+
+
+def name_at(hive: Broken, path: str) -> int:
+    return int(hive.survey.hive.columns.keys.name.start[hive.survey.hive.key(path).row])
+
+
+def test_the_way_back_to_the_parent() -> None:
+    hive = broken().key("gämma\\k0005", parent=0x20)
+    (problem,) = hive.problems()
+    parent = int(hive.survey.hive.columns.keys.place[hive.survey.hive.key("gämma").row]) - BASE_BLOCK_SIZE
+    assert (problem.code, problem.at.path) == (Check.PARENT.code, "gämma\\k0005")
+    assert (problem.expected, problem.actual) == (f"0x{parent:x}", "0x20")
+
+
+def test_names() -> None:
+    hive = broken()
+    hive.put(name_at(hive, "€uro") + 2, b"\\\0")
+    assert Check.KEY_NAME.code in hive.codes()
+    hive = broken()
+    hive.put(name_at(hive, "€uro"), b"e\0")
+    assert Check.KEY_NAME_FLAG.code in hive.codes()
+    assert Check.KEY_NAME_FLAG.code in broken().key("€uro", key_name_length=7).codes()
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "check"),
+    [
+        ("alpha", {"number_of_volatile_subkeys": 3}, Check.VOLATILE),
+        ("alpha", {"subkeys_list_offset": 0x20}, Check.NO_SUBKEYS),
+        ("alpha", {"key_values_list_offset": 0x20}, Check.NO_VALUES),
+        ("Beta", {"class_name_length": 2}, Check.CLASS_OFFSET),
+        ("gämma", {"largest_subkey_name_length": 9}, Check.LARGEST_KEY_NAME),
+        ("", {"largest_subkey_class_name_length": 9}, Check.LARGEST_CLASS),
+        ("", {"largest_value_name_length": 9}, Check.LARGEST_VALUE_NAME),
+        ("", {"largest_value_data_size": 99}, Check.LARGEST_DATA),
+    ],
+)
+def test_counts_and_largest_sizes(path: str, fields: dict[str, int], check: Check) -> None:
+    (problem,) = broken().key(path, **fields).problems()
+    assert (problem.code, problem.severity, problem.at.path) == (check.code, check.severity, path)
+
+
+def test_facts_are_numbers() -> None:
+    (problem,) = broken().key("", largest_value_data_size=99).problems()
+    assert (problem.expected, problem.actual) == ("100", "99")
+
+
+def test_a_key_without_security() -> None:
+    codes = broken().key("alpha", key_security_offset=0xFFFFFFFF).codes()
+    assert codes == {Check.NO_SECURITY.code, Check.REFERENCES.code}
