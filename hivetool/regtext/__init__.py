@@ -1,1 +1,1 @@
-"""THE TEXT DOOR: `.reg` files of version 5.00, parsed once into rows that make edits or fill a hive."""
+"""THE TEXT DOORS: `.reg` files and listings of `reg query`, parsed once into rows that make edits or fill a hive."""

@@ -60,6 +60,34 @@ def decoded(data: bytes, encoding: str | None, faults: FaultList) -> Text:
     return Text(text, name)
 
 
+def decoded_loosely(data: bytes, codec: str | None) -> tuple[str, int]:
+    """Text whose lines may be in several encodings, with LF line ends, and the first line whose encoding was guessed.
+
+    A line is UTF-8 if it can be, else in ``codec``, else (and then its number is given, from 1; 0 for none) in code
+    page 437. A file that begins as UTF-16LE is that as long as it does not go on in single bytes. Never raises.
+    """
+    head = ""
+    if data.startswith(codecs.BOM_UTF16_LE):
+        single = data.find(b"HKEY_")
+        end = len(data) if single < 0 else data.rfind(b"\n\0", 0, single) + 2
+        head = data[2 : end // 2 * 2].decode("utf-16-le", "surrogatepass")
+        data = data[end // 2 * 2 :]
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return _lf(head + data.decode("utf-8")), 0
+    except UnicodeDecodeError:
+        pass
+    lines, guessed = [], 0
+    before = _lf(head).count("\n")
+    for number, line in enumerate(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), before + 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            guessed = guessed or (0 if codec else number)
+            lines.append(line.decode(codec or "cp437", "replace").replace("\n", " "))
+    return _lf(head) + "\n".join(lines), guessed
+
+
 def lines_of(text: str) -> Iterator[str]:
     """The lines, split a block at a time so that a file of nothing but line ends does not fill the memory."""
     start = 0

@@ -168,11 +168,42 @@ class Fault(Enum):
         "the line above announces more hex data, {actual} is none",
         "the value above and this line are dropped",
     )
+    ANSI_BYTES = (
+        "reg-ansi-bytes",
+        "warning",
+        "{actual} holds bytes of a code page that is not known, the file is in the older format REGEDIT4",
+        "they are read as cp1252; --encoding says what they are",
+    )
     HEX_END = (
         "reg-hex-end",
         "error",
         "the file ends where more hex data was announced",
         "the value keeps the bytes that are there",
+    )
+
+    QUERY_LOSSY = (
+        "reg-query-lossy",
+        "warning",
+        "a listing of reg query is not exact: it lacks classes, times, security, unset values and how texts end",
+        "it is read as far as it goes; reg save makes an exact copy",
+    )
+    QUERY_ENCODING = (
+        "reg-query-encoding",
+        "warning",
+        "the line is not UTF-8, it begins with {actual}",
+        "it and lines like it are read as cp437; --encoding says what they are",
+    )
+    QUERY_LINE = (
+        "reg-query-line",
+        "error",
+        "{actual} is no value",
+        "the line is ignored",
+    )
+    QUERY_DATA = (
+        "reg-query-data",
+        "error",
+        "the type is unknown or its data is something else: {actual}",
+        "the value is dropped",
     )
 
     @property

@@ -75,6 +75,9 @@ class RowsBuilder:
         self._line = array("q")
         self._data = bytearray()
 
+    def __len__(self) -> int:
+        return len(self._op)
+
     def number_of(self, path: str) -> int:
         """The number of a path, new or known."""
         return self.paths.setdefault(path, len(self.paths))

@@ -11,7 +11,7 @@ from hivetool.hive.decode import text_data
 from hivetool.hive.types import ValueType
 
 from .faults import NO_PATH, Fault, FaultList, Unreadable
-from .header import check_header, is_header
+from .header import OLD_HEADER, VERSIONS, check_header, is_header
 from .keyline import LONGEST_VALUE_NAME, key_line, units
 from .lexis import BLANKS, hex_line, plain_hex
 from .rows import Op, RowsBuilder
@@ -37,21 +37,32 @@ class _Pending(NamedTuple):
     name: str
 
 
-def scan(lines: Iterator[str], rows: RowsBuilder, faults: FaultList) -> int:
-    """Read all lines into ``rows`` and ``faults``; gives the number of key lines that were understood.
+class Scanned(NamedTuple):
+    """How many key lines were understood, and the version that the header says."""
+
+    key_lines: int
+    version: str
+
+
+def scan(lines: Iterator[str], rows: RowsBuilder, faults: FaultList, encoding: str = "utf-16-le") -> Scanned:
+    """Read all lines into ``rows`` and ``faults``; ``encoding`` is that of the file.
 
     Raises :class:`NoHeader` if the first line is not the header.
     """
     numbered = enumerate(lines, 1)
-    check_header(next(numbered, (1, ""))[1])
-    scanner = _Scanner(numbered, rows, faults)
+    version = check_header(next(numbered, (1, ""))[1])
+    code_page = encoding if version == VERSIONS[OLD_HEADER] and not encoding.startswith("utf-16") else None
+    scanner = _Scanner(numbered, rows, faults, code_page)
     scanner.run()
-    return scanner.key_lines
+    return Scanned(scanner.key_lines, version)
 
 
 class _Scanner:
-    def __init__(self, numbered: Iterator[tuple[int, str]], rows: RowsBuilder, faults: FaultList) -> None:
+    def __init__(
+        self, numbered: Iterator[tuple[int, str]], rows: RowsBuilder, faults: FaultList, code_page: str | None
+    ) -> None:
         self._numbered = numbered
+        self._code_page = code_page
         self._rows = rows
         self._faults = faults
         self._path = NO_PATH
@@ -134,8 +145,18 @@ class _Scanner:
 
     def _hex(self, pending: _Pending, kind: int, data: bytes, more: bool) -> None:
         whole = self._continued(pending, data) if more else data
+        if whole is not None and self._code_page and kind in _TEXT_TYPES:
+            whole = self._widened(pending, whole)
         if whole is not None:
             self._set(pending, kind, whole)
+
+    def _widened(self, pending: _Pending, data: bytes) -> bytes:
+        """Text of a code page as UTF-16LE, which is what a file of single bytes holds of it in hex."""
+        try:
+            return data.decode(self._code_page or "utf-8").encode("utf-16-le", "surrogatepass")
+        except UnicodeDecodeError:
+            self._faults.add(Fault.ANSI_BYTES, pending.number, pending.name, 0, self._path, pending.name)
+            return data.decode("cp1252", "replace").encode("utf-16-le")
 
     def _continued(self, pending: _Pending, data: bytes) -> bytes | None:
         parts = [data]
@@ -188,6 +209,8 @@ def _continuation(line: str, at: int) -> tuple[bytes, bool]:
             return data, bool(found[2])
     return hex_line(line, at, first=False)
 
+
+_TEXT_TYPES = frozenset({ValueType.REG_SZ, ValueType.REG_EXPAND_SZ, ValueType.REG_MULTI_SZ})
 
 _HEX_FIRST = _HEX_DIGITS | frozenset(",\\")
 

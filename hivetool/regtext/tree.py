@@ -28,7 +28,9 @@ def hive_from_reg(text: RegText) -> Hive:
     """
     tree = _Tree(text.root.rpartition("\\")[2], int(text.rows.line[0]) if text.root and len(text.rows) else NO_PLACE)
     tree.apply(text.rows)
-    source = Source("reg", text.version, "line", size=text.size, encoding=text.encoding)
+    source = Source(
+        text.kind, text.version, "line", size=text.size, encoding=text.encoding, lossy=text.kind == "reg-query"
+    )
     return Hive(arranged(_filled(tree, text.rows), ROOT), source, text.problems)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hivetool.hive.errors import HivetoolError, UnreadableInput, check_none
+from hivetool.hive.errors import HivetoolError, UnreadableInput
 from hivetool.hive.location import Location
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
 from hivetool.regtext.faults import in_marks
@@ -154,10 +154,16 @@ def _reg(candidate: Candidate, wanted: _Wanted) -> Hive:
     from hivetool.regtext.reader import read_reg
     from hivetool.regtext.tree import hive_from_reg
 
-    hive = hive_from_reg(read_reg(candidate.read(), wanted.encoding, wanted.root))
-    if wanted.strict:
-        check_none(hive.problems)
-    return hive
+    return hive_from_reg(read_reg(candidate.read(), wanted.encoding, wanted.root, wanted.strict))
 
 
-_DOORS: Mapping[Door, Callable[[Candidate, _Wanted], Hive]] = MappingProxyType({"regf": _regf, "reg": _reg})
+def _query(candidate: Candidate, wanted: _Wanted) -> Hive:
+    from hivetool.regtext.query import read_query
+    from hivetool.regtext.tree import hive_from_reg
+
+    return hive_from_reg(read_query(candidate.read(), wanted.encoding, wanted.root, wanted.strict))
+
+
+_DOORS: Mapping[Door, Callable[[Candidate, _Wanted], Hive]] = MappingProxyType(
+    {"regf": _regf, "reg": _reg, "reg-query": _query}
+)

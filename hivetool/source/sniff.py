@@ -19,8 +19,6 @@ HEAD = 1 << 14
 Door = Literal["regf", "reg", "reg-query", "packed", "archive"]
 """How a kind is read; ``packed`` is one file in another, ``archive`` several."""
 
-_LISTING = f"a later version reads listings; {EXPORT}"
-
 
 @dataclass(frozen=True)
 class Signature:
@@ -108,8 +106,9 @@ SIGNATURES: tuple[Signature, ...] = (
     _text(
         "reg-query",
         "a listing made by reg query",
-        r"(?m)^HKEY_[A-Z_]{4,20}(?:\\|$)|^    [^\n]{1,300}?    REG_[A-Z_]{2,30}(?: |$)",
-        _LISTING,
+        r"(?m)^HK(?:EY_[A-Z_]{4,20}|LM|U|CU|CR|CC)(?:\\|$)"
+        r"|^    [^\n]{1,300}?(?:    |\t)REG_[A-Z_]{2,30}(?: |\t|$)",
+        door="reg-query",
     ),
     _text("powershell", "a listing made by PowerShell", r"(?m)^PS(?:Path|ParentPath|ChildName|Provider) {1,20}:"),
     _text("text", "a text file", r"\A[^\0-\x08\x0e-\x1a\x1c-\x1f]*+\Z"),

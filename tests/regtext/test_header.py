@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from hivetool.regtext.errors import NoHeader
-from hivetool.regtext.header import HEADER, check_header, is_header
+from hivetool.regtext.header import HEADER, OLD_HEADER, VERSIONS, check_header, is_header
 
 
-@pytest.mark.parametrize("line", [HEADER, f"  {HEADER}", f"\t{HEADER}", f"{HEADER} \t", f"\ufeff{HEADER}"])
-def test_the_header_may_have_blanks_around_it(line: str) -> None:
-    check_header(line)
-    assert is_header(line)
+@pytest.mark.parametrize("header", [HEADER, OLD_HEADER])
+def test_a_header_may_have_blanks_around_it_and_says_the_version(header: str) -> None:
+    for line in (header, f"  {header}", f"\t{header}", f"{header} \t", f"\ufeff{header}"):
+        assert check_header(line) == VERSIONS[header]
+        assert is_header(line)
 
 
 @pytest.mark.parametrize(
@@ -17,8 +18,6 @@ def test_the_header_may_have_blanks_around_it(line: str) -> None:
     [
         ("", "first line is empty"),
         ("   ", "first line is empty"),
-        ("REGEDIT4", "REGEDIT4; only version 5.00 is read so far"),
-        ("  REGEDIT4", "reg export HKLM\\Cluster"),
         ("REGEDIT", "Windows 3.1"),
         ("REGEDIT5", "Windows imports nothing"),
         ("REGEDIT 4", "Windows imports nothing"),

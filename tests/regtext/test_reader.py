@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hivetool.hive.decode import text_data
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, SetValue
-from hivetool.hive.errors import HivetoolError
+from hivetool.hive.errors import Damaged, HivetoolError
 from hivetool.hive.location import Location
 from hivetool.regtext.errors import NoHeader, NoKeyLine, NoSuchRoot, UnreadableText
 from hivetool.regtext.reader import RegText, read_reg
@@ -102,7 +102,7 @@ def test_problems_carry_key_value_and_place() -> None:
     ("data", "kind", "message"),
     [
         (b"", NoHeader, "line 1: the first line is empty"),
-        (b"REGEDIT4\r\n[HKEY_LOCAL_MACHINE\\x]", NoHeader, "REGEDIT4"),
+        (b"REGEDIT5\r\n[HKEY_LOCAL_MACHINE\\x]", NoHeader, "REGEDIT5"),
         (HEADER.encode(), NoKeyLine, "line 1: there is no key line"),
         (f"{HEADER}\n\n;[HKEY_LOCAL_MACHINE\\x]\n".encode(), NoKeyLine, "there is no key line"),
         (f"{HEADER}\n\n[HKLM\\x]\n".encode(), NoKeyLine, "line 3, column 2: no key line can be read: no root key"),
@@ -228,3 +228,60 @@ def test_any_encoding_gives_our_own_error_or_a_text(encoding: str, data: bytes) 
     said = read_or_said(HEADER.encode() + data, encoding)
     assert isinstance(said, str)  # there is no key line, whatever it is
     assert re.match("line [0-9]+[:,]", said)
+
+
+def values(data: bytes, encoding: str | None = None) -> dict[str, bytes]:
+    edits = read_reg(data, encoding).edits
+    return {edit.name: edit.data for edit in edits if isinstance(edit, SetValue)}
+
+
+OLD = "\n".join(
+    (
+        "REGEDIT4",
+        "",
+        r"[HKEY_LOCAL_MACHINE\Cluster]",
+        '"text"="café"',
+        '"expand"=hex(2):63,61,66,e9,00',
+        '"several"=hex(7):61,00,e9,00,00',
+        '"plain"=hex(1):61,00',
+        '"bytes"=hex:63,e9',
+        '"number"=dword:0000000A',
+        "",
+    )
+).encode("cp1252")
+
+
+def test_the_older_format_holds_text_of_a_code_page() -> None:
+    text = read_reg(OLD, "cp1252")
+    assert (text.version, text.encoding, text.problems) == ("4", "cp1252", ())
+    assert values(OLD, "cp1252") == {
+        "text": "café\0".encode("utf-16-le"),
+        "expand": "café\0".encode("utf-16-le"),
+        "several": "a\0é\0\0".encode("utf-16-le"),
+        "plain": "a\0".encode("utf-16-le"),
+        "bytes": b"c\xe9",
+        "number": b"\x0a\0\0\0",
+    }
+    assert values(OLD, "cp437")["expand"] == "cafΘ\0".encode("utf-16-le")
+
+
+def test_without_an_encoding_the_older_format_is_read_as_far_as_it_is_ascii() -> None:
+    with pytest.raises(UnreadableText, match=r"line 4, column 12: the byte 0xe9 is not utf-8.*--encoding cp1252"):
+        read_reg(OLD)
+    ascii_only = OLD.replace(b"caf\xe9", b"cafe")
+    text = read_reg(ascii_only)
+    found = [(problem.code, problem.at.line) for problem in text.problems]
+    assert found == [("reg-ansi-bytes", 5), ("reg-ansi-bytes", 6)]
+    assert values(ascii_only)["expand"] == "café\0".encode("utf-16-le")
+
+
+def test_the_older_header_in_a_unicode_file_holds_unicode() -> None:
+    data = utf16('REGEDIT4\r\n[HKEY_LOCAL_MACHINE\\C]\r\n"e"=hex(2):e9,00,00,00\r\n')
+    assert (read_reg(data).version, values(data)) == ("4", {"e": "é\0".encode("utf-16-le")})
+
+
+def test_strict_raises_the_first_problem() -> None:
+    assert read_reg(reg('"n"="x"'), strict=True).problems == ()
+    for line in ('"n"=dword:zz', '"n"="a\\z"'):
+        with pytest.raises(Damaged, match="line 3, column"):
+            read_reg(reg(line), strict=True)

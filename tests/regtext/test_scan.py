@@ -21,7 +21,7 @@ def scanned(*lines: str) -> tuple[tuple[Edit, ...], list[tuple[str, int | None, 
     rows, faults = RowsBuilder(), FaultList()
     count = scan(iter(lines), rows, faults)
     found = [(problem.code, problem.at.line, problem.at.column) for problem in faults.problems([])]
-    return tuple(Edits(rows.rows())), found, count
+    return tuple(Edits(rows.rows())), found, count.key_lines
 
 
 def below_key(*lines: str) -> tuple[tuple[Edit, ...], list[tuple[str, int | None, int | None]]]:

@@ -72,7 +72,7 @@ def test_a_regf_file_and_a_root_in_it() -> None:
     ("data", "cause", "message"),
     [
         (b"regf" + bytes(100), UnreadableHive, "X: offset 0x"),
-        (b"REGEDIT4\r\n", NoHeader, "X: line 1: the file is in the older format REGEDIT4"),
+        (b"REGEDIT\r\n", NoHeader, "X: line 1: the file is in the format of Windows 3.1"),
         (b"[HKEY_LOCAL_MACHINE\\Cluster]\r\n", NoHeader, "X: line 1: the header is missing"),
         (b"\r\n" + HEADER.encode(), NoHeader, "X: line 1: the first line is empty"),
         (b"\xff" * 4096 + b"hbin", UnreadableHive, "X: offset 0x0: not a registry hive"),
@@ -231,3 +231,11 @@ def test_strict_reaches_every_door() -> None:
         with pytest.raises(InputError) as caught:
             open_hive(data, strict=True)
         assert isinstance(caught.value.__cause__, Damaged)
+
+
+def test_a_listing_of_reg_query_says_that_it_is_one() -> None:
+    listing = b"\r\nHKEY_LOCAL_MACHINE\\Cluster\r\n    ClusterName    REG_SZ    CL1\r\n"
+    hive = open_hive(listing)
+    assert (hive.source.kind, hive.source.lossy, hive.root.values[0].decoded) == ("reg-query", True, "CL1")
+    assert [problem.code for problem in hive.problems] == ["reg-query-lossy"]
+    assert open_hive(listing, strict=True).source.lossy

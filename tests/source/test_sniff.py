@@ -125,6 +125,7 @@ def test_hives_texts_and_what_they_are_packed_in_have_a_door() -> None:
         "regf-damaged": "regf",
         "reg": "reg",
         "reg-without-header": "reg",
+        "reg-query": "reg-query",
         "gzip": "packed",
         "xz": "packed",
         "bzip2": "packed",
