@@ -73,8 +73,8 @@ class Fault(Enum):
     LOG_TORN = (
         "regf-log-torn",
         "warning",
-        "the transaction log {what} ends in an entry that was not completely written",
-        "the entries before it are applied, as Windows does",
+        "the transaction log {what} could not be applied to its end",
+        "what is sound of it is applied, as Windows does",
     )
     VERSION = (
         "regf-version",

@@ -9,7 +9,7 @@ import numpy as np
 
 from hivetool.hive.columns import NO_PLACE, KeyRows, Rows, arranged
 from hivetool.hive.errors import check_none
-from hivetool.hive.hive import Hive, Log, Source
+from hivetool.hive.hive import Hive, Source
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Ints
 from hivetool.hive.views import Key
@@ -19,13 +19,13 @@ from .cells import Cells, References
 from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT
 from .data import DataReader
-from .errors import NoRootKey, RootCellTooSmall, RootOutside
-from .faults import Fault, Faults
+from .errors import NoRootKey, RootCellTooSmall, RootOutside, UnreadableHive
+from .faults import Faults
 from .hive_bins import bin_ends
 from .keys import KeyNodes, read_keys
 from .layout import KEY_NODE
 from .ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
-from .replay import Replayed, replayed
+from .replay import Replayed, put_aside, replayed
 from .security import read_class_names, read_security
 from .values import read_values
 from .window import Window
@@ -38,13 +38,14 @@ def read_regf(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[st
     """Read a primary file in the regf format, versions 1.0 to 1.6.
 
     ``logs`` are the contents of transaction logs, in any order; a dirty hive is read as it is after them (see
-    :mod:`hivetool.regf.replay`), and ``source.logs`` says what became of each.
+    :mod:`hivetool.regf.replay`), and ``source.logs`` says what became of each. Logs that would leave nothing to be
+    read are put aside.
     The place of a key or value is the file offset of its cell (of the size the cell begins with). Damage costs
     what it touches and is listed in the hive's problems (codes: :class:`hivetool.regf.faults.Fault`). Raises a
     subclass of :class:`hivetool.regf.errors.UnreadableHive` when the base block or the root key cannot be read,
     with ``strict`` :class:`hivetool.hive.errors.Damaged` for the first problem of any kind.
     """
-    hive = _checked(replayed(data, logs, log_names), None).hive
+    hive = _with_logs(data, logs, log_names, account=False).hive
     if strict:
         check_none(hive.problems)
     return hive
@@ -67,7 +68,17 @@ class Survey:
 
 def survey(data: bytes, logs: Sequence[bytes] = (), *, log_names: Sequence[str] = ()) -> Survey:
     """Read a primary file as :func:`read_regf` does and keep account of every byte that is in use."""
-    return _checked(replayed(data, logs, log_names), Claims())
+    return _with_logs(data, logs, log_names, account=True)
+
+
+def _with_logs(data: bytes, logs: Sequence[bytes], names: Sequence[str], account: bool) -> Survey:
+    given = replayed(data, logs, names)
+    try:
+        return _checked(given, Claims() if account else None)
+    except UnreadableHive as error:
+        if given.data is data:
+            raise
+        return _checked(put_aside(given, data, error.reason), Claims() if account else None)
 
 
 def _checked(given: Replayed, claims: Claims | None) -> Survey:
@@ -92,20 +103,12 @@ def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
     values = read_values(cells, keys, finder)
     rows = Rows(_key_rows(cells, keys), values, (data, finder.joined.whole()))
     ledger.close()
-    _judge(given.logs, base.dirty, faults)
+    for fault, log in given.faults:
+        faults.add(fault, NO_PLACE, log.name, actual=log.note)
     source = Source("regf", base.version, "offset", len(data), logs=given.logs, dirty=base.dirty)
     hive = Hive(arranged(rows), source)
     problems = faults.problems(lambda row: path_of(hive, row))
     return Survey(Hive(hive.columns, source, problems), base, window, ends, claims or Claims())
-
-
-def _judge(logs: tuple[Log, ...], dirty: bool, faults: Faults) -> None:
-    """Note the logs that a dirty hive needed and could not use, or not to their end."""
-    for log in logs:
-        if log.applied and log.note:
-            faults.add(Fault.LOG_TORN, NO_PLACE, log.name, actual=log.note)
-        elif dirty:
-            faults.add(Fault.LOG_REFUSED, NO_PLACE, log.name, actual=log.note)
 
 
 def _check_root(window: Window, root: int, end: int) -> None:

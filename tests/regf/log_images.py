@@ -19,7 +19,7 @@ def log_base(sequence: int, size: int, kind: int = 6, root: int = 32, **fields: 
     return base_block(root, size, **(numbers | fields))[:SECTOR]
 
 
-def entry(sequence: int, size: int, *pages: Page) -> bytes:
+def entry(sequence: int, size: int, *pages: Page, flags: int = 0) -> bytes:
     """A log entry; ``size`` is that of the hive bins data."""
     references = b"".join(structs.DirtyPageReference.build({"offset": at, "size": len(data)}) for at, data in pages)
     rest = references + b"".join(data for _, data in pages)
@@ -27,6 +27,7 @@ def entry(sequence: int, size: int, *pages: Page) -> bytes:
     header: bytes = structs.LogEntry.build(
         {
             "size": 40 + len(rest),
+            "flags": flags,
             "sequence_number": sequence,
             "hive_bins_data_size": size,
             "dirty_pages_count": len(pages),
@@ -40,7 +41,7 @@ def entry(sequence: int, size: int, *pages: Page) -> bytes:
 def new_log(first: int, size: int, *transactions: list[Page], root: int = 32) -> bytes:
     """A log of the new format whose entries are numbered from ``first`` on."""
     return log_base(first, size, root=root) + b"".join(
-        entry(first + i, size, *pages) for i, pages in enumerate(transactions)
+        entry((first + i) % (1 << 32), size, *pages) for i, pages in enumerate(transactions)
     )
 
 
