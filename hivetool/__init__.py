@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .regf.check import Report, check_regf
     from .regf.reader import read_regf
     from .regf.records import stored_record
+    from .regf.recovery import Recovered, recover
     from .regf.writer import write_regf
     from .regtext.reader import RegText, read_reg
     from .scenario.model import Scenario
@@ -53,6 +54,7 @@ _HOMES = MappingProxyType(
         "Prediction": "engine.outcome",
         "Problem": "hive.errors",
         "RegText": "regtext.reader",
+        "Recovered": "regf.recovery",
         "Report": "regf.check",
         "SEMANTICS": "cluster.semantics",
         "Scenario": "scenario.model",
@@ -72,6 +74,7 @@ _HOMES = MappingProxyType(
         "read_reg": "regtext.reader",
         "read_regf": "regf.reader",
         "read_scenario": "scenario.reading",
+        "recover": "regf.recovery",
         "replay": "engine.cluster_service",
         "stored_record": "regf.records",
         "with_events": "scenario.reading",
@@ -99,6 +102,7 @@ __all__ = (
     "Opened",
     "Prediction",
     "Problem",
+    "Recovered",
     "RegText",
     "Report",
     "Scenario",
@@ -118,6 +122,7 @@ __all__ = (
     "read_reg",
     "read_regf",
     "read_scenario",
+    "recover",
     "replay",
     "stored_record",
     "with_events",

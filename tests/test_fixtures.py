@@ -14,7 +14,7 @@ from tests.shared import PROJECT
 from tests.trees import flat_hive
 
 FIXTURES = PROJECT / "fixtures"
-HIVES = sorted(FIXTURES.glob("*.hiv"))
+HIVES = sorted(path for path in FIXTURES.glob("*.hiv") if path.with_suffix(".reg").is_file())
 
 
 def test_the_hives_are_up_to_date() -> None:
@@ -59,3 +59,15 @@ def test_the_articles_table() -> None:
         ("Virtual Machine 3", 0),
     ]
     assert [group.name for group in known.groups] == ["HyperV VMs"]
+
+
+def test_the_hive_with_a_deleted_resource_is_sound_and_the_resource_is_left_in_it() -> None:
+    path = FIXTURES / "deleted.hiv"
+    assert hivetool.check_regf(path.read_bytes()).problems == ()
+    whole, hive = hivetool.open_hive(FIXTURES / "article.hiv"), hivetool.open_hive(path)
+    (key,) = hivetool.recover(hive).keys
+    lost = whole.key(f"Resources\\{key.name}")
+    assert len(whole) - len(hive) == 1
+    assert [(value.name, value.type, value.data) for value in key.values] == [
+        (value.name, value.type, value.data) for value in lost.values
+    ]

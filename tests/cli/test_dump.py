@@ -32,3 +32,23 @@ def test_a_real_pipe(tmp_path: Path) -> None:
 def test_a_file_as_stdin(tmp_path: Path) -> None:
     with article(tmp_path).open("rb") as file:
         assert spawned("dump", "-", stdin=file).stdout.startswith(b"(root)")
+
+
+DELETED = str(PROJECT / "fixtures" / "deleted.hiv")
+
+
+def test_what_was_deleted_comes_last_and_is_marked() -> None:
+    plain, found = run("dump", DELETED, "--format", "jsonl"), run("dump", DELETED, "--deleted", "--format", "jsonl")
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert found.stdout.startswith(plain.stdout)
+    (entry,) = map(json.loads, found.stdout[len(plain.stdout) :].splitlines())
+    assert (entry["recovered"], entry["parent"]) == (True, "proved")
+    assert entry["path"] == "Resources\\6ab3103d-cd71-58fa-b797-41f6c90d4bd0"
+    assert "Deleted, as far as it can be recovered: 1 key," in run("dump", DELETED, "--deleted").stdout
+
+
+def test_a_text_holds_nothing_deleted_and_a_root_does_not_go_with_it() -> None:
+    found = run("dump", "-", "--deleted", stdin=ARTICLE_REG)
+    assert found.exit_code == 0
+    assert found.stderr == "hivetool: standard input: a text holds nothing that was deleted, only a hive does\n"
+    assert run("dump", DELETED, "--deleted", "--root", "Groups").exit_code == 2
