@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from hivetool.hive.location import Location
 
 from .errors import UnreadableText
@@ -86,6 +89,29 @@ def decoded_loosely(data: bytes, codec: str | None) -> tuple[str, int]:
             guessed = guessed or (0 if codec else number)
             lines.append(line.decode(codec or "cp437", "replace").replace("\n", " "))
     return _lf(head) + "\n".join(lines), guessed
+
+
+def decoded_units(data: bytes, encoding: str | None, faults: FaultList) -> tuple[npt.NDArray[np.uint16], str]:
+    """The text of ``data`` as UTF-16 code units with the line ends it has, and its encoding; see :func:`decoded`.
+
+    UTF-16LE, which regedit writes, is looked at where it lies.
+    """
+    if not data.startswith(codecs.BOM_UTF16_LE):
+        text = decoded(data, encoding, faults)
+        return np.frombuffer(text.text.encode("utf-16-le", "surrogatepass"), "<u2"), text.encoding
+    codec_name(encoding)
+    units = np.frombuffer(data, "<u2", len(data) // 2)[1:]
+    if len(data) % 2:
+        tail = units[-(1 << 12) :].tobytes().decode("utf-16-le", "surrogatepass")
+        last = _lf(tail).rpartition("\n")[2]
+        line = 1 + _line_ends(units)
+        faults.add(Fault.ODD_SIZE, line, last, len(last))
+    return units[1:] if len(units) and units[0] == 0xFEFF else units, "utf-16-le"
+
+
+def _line_ends(units: npt.NDArray[np.uint16]) -> int:
+    both = np.count_nonzero((units[:-1] == 13) & (units[1:] == 10))
+    return int(np.count_nonzero(units == 13) + np.count_nonzero(units == 10) - both)
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _delete_key(rows: RegRows, path: str, row: int) -> Edit:
 
 def _set_value(rows: RegRows, path: str, row: int) -> Edit:
     start = int(rows.start[row])
-    data = rows.data[start : start + int(rows.size[row])]
+    data = rows.buffers[int(rows.buffer[row])][start : start + int(rows.size[row])]
     return SetValue(path, rows.names[rows.name[row]], int(rows.type[row]), data)
 
 

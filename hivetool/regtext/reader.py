@@ -7,14 +7,16 @@ from typing import Literal
 
 from hivetool.hive.errors import Problem, check_none
 from hivetool.hive.location import Location
+from hivetool.hive.spans import Ints
 
-from .decoding import decoded, lines_of
+from .blockscan import scan_units
+from .decoding import decoded_units
 from .edits import Edits
 from .errors import NoKeyLine
 from .faults import Fault, FaultList
+from .lines import Units
 from .roots import below, chosen_root, found_root, relative_path
 from .rows import RegRows, RowsBuilder
-from .scan import scan
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +56,23 @@ def read_reg(data: bytes, encoding: str | None = None, root: str | None = None, 
     :class:`hivetool.hive.errors.Damaged`.
     """
     faults = FaultList()
-    text = decoded(data, encoding, faults)
+    units, codec = decoded_units(data, encoding, faults)
     builder = RowsBuilder()
-    found = scan(lines_of(text.text), builder, faults, text.encoding)
+    found, closing = scan_units(units, builder, faults, codec)
     if not found.key_lines:
         raise _no_key_line(faults)
-    whole = below_root(builder.rows(), root, faults, len(data), text.encoding, found.version)
+    rows = builder.rows(_ended(units, closing))
+    whole = below_root(rows, root, faults, len(data), codec, found.version)
     if strict:
         check_none(whole.problems)
     return whole
+
+
+def _ended(units: Units, closing: Ints) -> bytes:
+    """The text with a NUL for each quotation mark that ends a string: what stands before it is its data."""
+    ended = units.copy()
+    ended[closing] = 0
+    return ended.tobytes()
 
 
 def below_root(whole: RegRows, root: str | None, faults: FaultList, size: int, encoding: str, version: str) -> RegText:

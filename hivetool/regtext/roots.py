@@ -28,6 +28,8 @@ def found_root(paths: Iterable[str]) -> str:
     """The root by the rule above, in its first spelling; ``""`` is the one without a name."""
     first = ""
     for path in paths:
+        if first and path.startswith(f"{first}\\"):
+            continue
         parts = path.split("\\", 2)
         if len(parts) < 2 or parts[0] not in HIVE_PARENTS:
             return ""
@@ -66,17 +68,21 @@ def below(rows: RegRows, root: str) -> RegRows:
     if not root:
         return rows
     key = upcase(root)
-    folded = [upcase(path) for path in rows.paths]
-    inside = np.array([_is_at_or_below(path, key) for path in folded], np.bool_)
-    above = np.array([_is_at_or_below(key, path) for path in folded], np.bool_)
+    short = [relative_path(path, root) for path in rows.paths]
+    inside = np.array([path is not None for path in short], np.bool_)
+    above = np.zeros(len(short), np.bool_)
+    for number in np.unique(rows.path[rows.op == Op.DELETE_KEY]).tolist():
+        above[number] = _is_at_or_below(key, upcase(rows.paths[number]))
     kept = inside[rows.path] | (above[rows.path] & (rows.op == Op.DELETE_KEY))
-    return rows.take(kept, tuple(relative_path(path, root) or "" for path in rows.paths))
+    return rows.take(kept, tuple(path or "" for path in short))
 
 
 def relative_path(path: str, root: str) -> str | None:
     """The path below ``root``, ``""`` for the root itself, None for a key elsewhere."""
     if not root:
         return path
+    if path.startswith(root) and path[len(root) : len(root) + 1] in ("", "\\"):
+        return path[len(root) + 1 :]
     return path[len(root) + 1 :] if _is_at_or_below(upcase(path), upcase(root)) else None
 
 

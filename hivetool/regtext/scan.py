@@ -1,27 +1,24 @@
-"""One pass over the lines of a `.reg` file: rows for what can be read, faults for what cannot."""
+"""The lines of a `.reg` file, one by one: rows for what can be read, faults for what cannot.
+
+The whole grammar is here. :mod:`hivetool.regtext.blockscan` reads the lines that regedit itself writes, which are most
+of any file, a block at a time, and leaves the others to this.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hivetool.hive.decode import text_data
 from hivetool.hive.types import ValueType
 
 from .faults import NO_PATH, Fault, FaultList, Unreadable
 from .header import OLD_HEADER, VERSIONS, check_header, is_header
 from .keyline import LONGEST_VALUE_NAME, key_line, units
-from .lexis import BLANKS, hex_line, plain_hex
+from .lexis import BLANKS, hex_line
 from .rows import Op, RowsBuilder
 from .valueline import value_data, value_name
 
-# A value line as regedit writes it; whatever else is legal, or not, takes the long way.
-_PLAIN = re.compile(
-    r'(?:@|"([^"\\]*+)")=(?:"([^"\\]*+)"|dword:([0-9A-Fa-f]{8})|hex(?:\(([0-9A-Fa-f]{1,8})\))?:([0-9A-Fa-f,]*+)(\\?))'
-)
-_PLAIN_HEX = re.compile(r"[ \t]*+([0-9A-Fa-f,]++)(\\?)")
 _HEX_DIGITS = frozenset("0123456789ABCDEFabcdef")
 
 UNREADABLE_KEY = -2
@@ -51,18 +48,24 @@ def scan(lines: Iterator[str], rows: RowsBuilder, faults: FaultList, encoding: s
     """
     numbered = enumerate(lines, 1)
     version = check_header(next(numbered, (1, ""))[1])
-    code_page = encoding if version == VERSIONS[OLD_HEADER] and not encoding.startswith("utf-16") else None
-    scanner = _Scanner(numbered, rows, faults, code_page)
+    scanner = Scanner(numbered, rows, faults, code_page(version, encoding))
     scanner.run()
     return Scanned(scanner.key_lines, version)
 
 
-class _Scanner:
+def code_page(version: str, encoding: str) -> str | None:
+    """The encoding of text that stands in hex, None where that is UTF-16: in version 5 and in Unicode files."""
+    return encoding if version == VERSIONS[OLD_HEADER] and not encoding.startswith("utf-16") else None
+
+
+class Scanner:
+    """Reads lines in their order into rows and faults; ``code_page`` is that of text in hex, None for UTF-16."""
+
     def __init__(
         self, numbered: Iterator[tuple[int, str]], rows: RowsBuilder, faults: FaultList, code_page: str | None
     ) -> None:
         self._numbered = numbered
-        self._code_page = code_page
+        self.code_page = code_page
         self._rows = rows
         self._faults = faults
         self._path = NO_PATH
@@ -71,30 +74,37 @@ class _Scanner:
         self.key_lines = 0
 
     def run(self) -> None:
-        plain = _PLAIN.fullmatch
+        """All lines, one by one."""
         for number, line in self._numbered:
-            found = plain(line)
-            if found is None:
-                self._other(number, line)
-                continue
-            self._hex_dropped = False
-            name, text, digits, kind, run, backslash = found.groups()
-            pending = _Pending(number, line, 0, name or "")
-            if text is not None:
-                self._set(pending, ValueType.REG_SZ, text_data(text))
-            elif digits is not None:
-                self._set(pending, ValueType.REG_DWORD, bytes.fromhex(digits)[::-1])
-            elif (data := plain_hex(run)) is None or (backslash and run and run[-1] != ","):
-                self._value(number, line, 0)
-            else:
-                self._hex(pending, int(kind, 16) if kind else ValueType.REG_BINARY, data, bool(backslash))
+            self.read(number, line)
 
-    def _other(self, number: int, line: str) -> None:
+    def follow(self, numbered: Iterator[tuple[int, str]]) -> None:
+        """Hex data goes on in these lines from now on."""
+        self._numbered = numbered
+
+    def forget_hex(self) -> None:
+        """A plain value stood here: what follows is no rest of hex data that was dropped."""
+        self._hex_dropped = False
+
+    @property
+    def path(self) -> int:
+        """The number of the key that values belong to now, negative for none."""
+        return self._path
+
+    def plain_key(self, path: str) -> int:
+        """A key line that was recognized in bulk: values belong to it from now on. Gives the number of its path."""
+        self._hex_dropped = False
+        self.key_lines += 1
+        self._path = self._rows.number_of(path)
+        return self._path
+
+    def read(self, number: int, line: str) -> None:
+        """One line, and those that its hex data goes on in."""
         bare = line.lstrip(BLANKS)
         if not bare:
             return
-        read = _KINDS.get(bare[0], _Scanner._unknown)
-        if read is not _Scanner._unknown:
+        read = _KINDS.get(bare[0], Scanner._unknown)
+        if read is not Scanner._unknown:
             self._hex_dropped = False
         read(self, number, line, len(line) - len(bare))
 
@@ -145,7 +155,7 @@ class _Scanner:
 
     def _hex(self, pending: _Pending, kind: int, data: bytes, more: bool) -> None:
         whole = self._continued(pending, data) if more else data
-        if whole is not None and self._code_page and kind in _TEXT_TYPES:
+        if whole is not None and self.code_page and kind in _TEXT_TYPES:
             whole = self._widened(pending, whole)
         if whole is not None:
             self._set(pending, kind, whole)
@@ -153,7 +163,7 @@ class _Scanner:
     def _widened(self, pending: _Pending, data: bytes) -> bytes:
         """Text of a code page as UTF-16LE, which is what a file of single bytes holds of it in hex."""
         try:
-            return data.decode(self._code_page or "utf-8").encode("utf-16-le", "surrogatepass")
+            return data.decode(self.code_page or "utf-8").encode("utf-16-le", "surrogatepass")
         except UnicodeDecodeError:
             self._faults.add(Fault.ANSI_BYTES, pending.number, pending.name, 0, self._path, pending.name)
             return data.decode("cp1252", "replace").encode("utf-16-le")
@@ -171,7 +181,7 @@ class _Scanner:
                 self._drop(pending, Fault.HEX_LINE, number, line, at)
                 return None
             try:
-                part, more = _continuation(line, at)
+                part, more = hex_line(line, at, first=False)
             except Unreadable as unreadable:
                 self._drop(pending, unreadable.fault, number, line, unreadable.at)
                 self._hex_dropped = True
@@ -200,26 +210,16 @@ class _Scanner:
         self._faults.add(fault, number, line, at, self._path, pending.name)
 
 
-def _continuation(line: str, at: int) -> tuple[bytes, bool]:
-    found = _PLAIN_HEX.fullmatch(line)
-    if found is not None:
-        run = found[1]
-        data = plain_hex(run)
-        if data is not None and not (found[2] and run[-1] != ","):
-            return data, bool(found[2])
-    return hex_line(line, at, first=False)
-
-
 _TEXT_TYPES = frozenset({ValueType.REG_SZ, ValueType.REG_EXPAND_SZ, ValueType.REG_MULTI_SZ})
 
 _HEX_FIRST = _HEX_DIGITS | frozenset(",\\")
 
-_KINDS: Mapping[str, Callable[[_Scanner, int, str, int], None]] = MappingProxyType(
+_KINDS: Mapping[str, Callable[[Scanner, int, str, int], None]] = MappingProxyType(
     {
-        "[": _Scanner._key,
-        '"': _Scanner._value,
-        "@": _Scanner._value,
-        ";": _Scanner._skip,
-        "#": _Scanner._skip,
+        "[": Scanner._key,
+        '"': Scanner._value,
+        "@": Scanner._value,
+        ";": Scanner._skip,
+        "#": Scanner._skip,
     }
 )

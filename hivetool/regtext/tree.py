@@ -6,18 +6,16 @@ from array import array
 
 import numpy as np
 
-from hivetool.hive.columns import NO_PLACE, NO_TIME, KeyRows, Rows, ValueRows, arranged
+from hivetool.hive.columns import NO_PLACE, arranged
 from hivetool.hive.hive import Hive, Source
-from hivetool.hive.spans import Spans, packed_names, read_only
 from hivetool.hive.upcase import upcase
 
+from .growing import ROOT, Grown, grown
 from .reader import RegText
 from .rows import Op, RegRows
 
 GONE = -1
 """The key of a value that was deleted, and the parent of a key that was."""
-
-ROOT = 0
 
 
 def hive_from_reg(text: RegText) -> Hive:
@@ -26,12 +24,21 @@ def hive_from_reg(text: RegText) -> Hive:
     A key's place is the line that first made it, a value's the line that counts. There are no times, classes
     and security descriptors.
     """
-    tree = _Tree(text.root.rpartition("\\")[2], int(text.rows.line[0]) if text.root and len(text.rows) else NO_PLACE)
-    tree.apply(text.rows)
+    root = text.root.rpartition("\\")[2]
+    line = int(text.rows.line[0]) if text.root and len(text.rows) else NO_PLACE
+    only_grows = bool(((text.rows.op == Op.CREATE_KEY) | (text.rows.op == Op.SET_VALUE)).all())
+    tree = grown(text.rows, root, line) if only_grows else grown_and_cut(text.rows, root, line)
     source = Source(
         text.kind, text.version, "line", size=text.size, encoding=text.encoding, lossy=text.kind == "reg-query"
     )
-    return Hive(arranged(_filled(tree, text.rows), ROOT), source, text.problems)
+    return Hive(arranged(tree.rows(text.rows), ROOT), source, text.problems)
+
+
+def grown_and_cut(rows: RegRows, root_name: str, root_line: int) -> Grown:
+    """The tree of any rows, applied one after the other."""
+    tree = _Tree(root_name, root_line)
+    tree.apply(rows)
+    return tree.grown()
 
 
 class _Names:
@@ -86,6 +93,20 @@ class _Tree:
                 self._delete(path)
             else:
                 self._unset(path, folded[name])
+
+    def grown(self) -> Grown:
+        """The tree after the rows."""
+        key = np.array(self.value_key, np.int64)
+        kept = np.flatnonzero(key != GONE)
+        words = tuple(self.names.numbers)
+        return Grown(
+            [words[number] for number in self.key_name],
+            np.array(self.parent, np.int64),
+            np.array(self.line, np.int64),
+            key[kept],
+            np.array(self.value_name, np.int64)[kept],
+            np.array(self.value_row, np.int64)[kept],
+        )
 
     def _add(self, name: int, parent: int, line: int) -> int:
         self.key_name.append(name)
@@ -150,30 +171,3 @@ class _Tree:
         value = self._values.pop(key << 32 | name, GONE) if key != GONE else GONE
         if value != GONE:
             self.value_key[value] = GONE
-
-
-def _filled(tree: _Tree, rows: RegRows) -> Rows:
-    key_bytes, key_names = packed_names(tuple(tree.names.numbers), 1)
-    value_bytes, value_names = packed_names(rows.names, 2)
-    count = len(tree.parent)
-    keys = KeyRows(
-        np.array(tree.parent, np.int64),
-        key_names.take(np.array(tree.key_name, np.int64)),
-        read_only(np.full(count, NO_TIME, np.uint64)),
-        Spans.none(count),
-        Spans.none(count),
-        read_only(np.zeros(count, np.uint32)),
-        np.array(tree.line, np.int64),
-    )
-    key = np.array(tree.value_key, np.int64)
-    kept = np.flatnonzero(key != GONE)
-    named = np.array(tree.value_name, np.int64)[kept]
-    row = np.array(tree.value_row, np.int64)[kept]
-    values = ValueRows(
-        key[kept],
-        value_names.take(rows.name[named]),
-        rows.type[row],
-        Spans.build(rows.start[row], rows.size[row], 0),
-        rows.line[row],
-    )
-    return Rows(keys, values, (rows.data, key_bytes, value_bytes))

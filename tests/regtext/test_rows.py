@@ -22,7 +22,7 @@ def test_rows_hold_what_was_added_and_share_names() -> None:
     assert rows.names == ("", "x")
     assert rows.type.tolist() == [0, 0xFFFFFFFF, 3, 0]
     assert rows.line.tolist() == [2, 3, 4, 5]
-    assert [rows.data[at : at + size] for at, size in zip(rows.start, rows.size, strict=True)] == [
+    assert [rows.buffers[1][at : at + size] for at, size in zip(rows.start, rows.size, strict=True)] == [
         b"",
         b"12",
         b"345",
@@ -52,4 +52,4 @@ def test_take_keeps_the_chosen_rows_under_other_paths() -> None:
     assert taken.line.tolist() == [0, 2]
     assert [taken.paths[path] for path in taken.path] == ["x", "z"]
     assert [taken.names[name] for name in taken.name] == ["n0", "n2"]
-    assert taken.data[int(taken.start[1]) : int(taken.start[1] + taken.size[1])] == b"\x02"
+    assert taken.buffers[1][int(taken.start[1]) : int(taken.start[1] + taken.size[1])] == b"\x02"

@@ -1,0 +1,98 @@
+"""Text as UTF-16 code units, and where its lines are: what the bulk of a file is recognized in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from hivetool.hive.decode import whole_units
+from hivetool.hive.spans import Ints
+
+Units = npt.NDArray[np.uint16]
+
+CR, LF = 13, 10
+_BRACKET: Final = ord("[")
+
+BLOCK: Final = 1 << 19
+"""About so many code units are in work at a time, so that what is made of them on the way stays small."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The lines of a piece of text: line i is ``units[start[i] : end[i]]``, numbered ``first + i`` in the file.
+
+    ``base`` is where the piece begins in the whole text, in units.
+    """
+
+    units: Units
+    start: Ints
+    end: Ints
+    base: int
+    first: int
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def text(self, row: int) -> str:
+        """One line, without its end."""
+        return whole_units(self.units[int(self.start[row]) : int(self.end[row])].tobytes())
+
+    def heads(self) -> Units:
+        """The first unit of each line, 0 for an empty one."""
+        heads = np.zeros(len(self), np.uint16)
+        filled = np.flatnonzero(self.end > self.start)
+        heads[filled] = self.units[self.start[filled]]
+        return heads
+
+
+def blocks(units: Units) -> Iterator[Lines]:
+    """The text in pieces that end before a key line; CR LF, LF and CR all end a line, the last may lack its end."""
+    begin, number = 0, 1
+    while begin < len(units) or begin == 0:
+        end = _cut(units, begin)
+        lines = _lines(units[begin:end], begin, number, last=end == len(units))
+        yield lines
+        begin, number = end, number + len(lines)
+        if end == len(units):
+            return
+
+
+def _cut(units: Units, begin: int) -> int:
+    """Where the next key line after a block begins; the end of the text if there is none."""
+    at = begin + BLOCK
+    while at < len(units):
+        piece = units[at : at + BLOCK]
+        for found in np.flatnonzero(piece == _BRACKET).tolist():
+            if units[at + found - 1] in (CR, LF):
+                return at + int(found)
+        at += BLOCK
+    return len(units)
+
+
+def _lines(units: Units, base: int, first: int, last: bool) -> Lines:
+    lf, cr = np.flatnonzero(units == LF), np.flatnonzero(units == CR)
+    if len(cr):
+        alone = lf[(lf == 0) | (units[lf - 1] != CR)]
+        breaks = np.sort(np.concatenate([cr, alone])) if len(alone) else cr
+        width = 1 + (units[np.minimum(breaks + 1, len(units) - 1)] == LF) * (units[breaks] == CR)
+        width = np.where(breaks + 1 < len(units), width, 1)
+    else:
+        breaks, width = lf, np.ones(len(lf), np.int64)
+    start = np.concatenate([[0], breaks + width])
+    end = np.append(breaks, len(units))
+    if not last:  # the text goes on with a line of its own
+        start, end = start[:-1], end[:-1]
+    return Lines(units, start.astype(np.int64), end.astype(np.int64), base, first)
+
+
+def runs(start: Ints, count: Ints, step: int) -> tuple[Ints, Ints]:
+    """The places ``start``, ``start + step``, … of many runs, one after the other, and where each run begins there."""
+    ends = np.cumsum(count)
+    first = ends - count
+    total = int(ends[-1]) if len(ends) else 0
+    places: npt.NDArray[Any] = np.repeat(start - step * first, count) + step * np.arange(total)
+    return places, first
