@@ -42,11 +42,13 @@ def _scan_block(lines: Lines, scanner: Scanner, rows: RowsBuilder, faults: Fault
     """Read a block; gives the places in the whole text of quotation marks that end a plain text."""
     plain = plain_values(lines, scanner.code_page is not None)
     heads = lines.heads()
-    odd = ~plain.taken & (heads != 0)
+    odd = ~plain.taken & (lines.end > lines.start)
     if lines.first == 1:
         odd[0] = False  # the header
     keys = plain_keys(lines, np.flatnonzero(odd & (heads == _BRACKET)))
     before = np.cumsum(plain.taken)
+    ends = np.zeros(len(lines), np.int64)
+    ends[plain.row] = plain.last
     paths_from, paths = [-1], [scanner.path]
     plain_key_rows: list[int] = []
     plain_key_paths: list[int] = []
@@ -64,21 +66,32 @@ def _scan_block(lines: Lines, scanner: Scanner, rows: RowsBuilder, faults: Fault
         else:
             if before[row] != last:
                 scanner.forget_hex()
-            cursor = _Cursor(lines, row + 1)
-            scanner.follow(cursor)
-            scanner.read(lines.first + row, lines.text(row))
-            done = cursor.row
-            if done > row + 1:
-                swallowed.append((row + 1, done))
+            done = _read(lines, row, scanner, ends)
+            swallowed.append((row + 1, done))
             if scanner.path != paths[-1]:
                 paths_from.append(row)
                 paths.append(scanner.path)
-        last = before[row]
+        last = before[max(row, done - 1)]
     rows.add_keys(np.array(plain_key_paths, np.int64), lines.first + np.array(plain_key_rows, np.int64))
     _add_plain(lines, plain, swallowed, (np.array(paths_from), np.array(paths)), rows, faults)
     if len(plain.row) and before[-1] != last:
         scanner.forget_hex()
     return lines.base + plain.closing
+
+
+def _read(lines: Lines, row: int, scanner: Scanner, ends: Ints) -> int:
+    """Let the scanner read a line; gives the row behind the last line that it took for more hex data of this one.
+
+    If it took the first line of a plain value, whose last line ``ends`` says, the rest of that is left to it as well.
+    """
+    cursor = _Cursor(lines, row + 1)
+    scanner.follow(cursor)
+    scanner.read(lines.first + row, lines.text(row))
+    done = cursor.row
+    until = int(ends[row + 1 : done].max(initial=0)) + 1
+    for rest in range(done, until):
+        scanner.read(lines.first + rest, lines.text(rest))
+    return max(done, until)
 
 
 class _Cursor(Iterator[tuple[int, str]]):
@@ -112,8 +125,7 @@ def _add_plain(
     for row in np.sort(plain.row[here & (path < 0) & (path != UNREADABLE_KEY)]).tolist():
         faults.add(Fault.VALUE_KEY, lines.first + row, lines.text(row), 0)
     here &= path >= 0
-    text = lines.units.tobytes()
-    names = text_pieces(text, 2 * plain.name[here], 2 * plain.name_size[here], 2)
+    names = text_pieces(lines.data, 2 * plain.name[here], 2 * plain.name_size[here], 2)
     buffer = plain.buffer[here]
     rows.add_all(
         plain.data,

@@ -49,7 +49,7 @@ class Plain:
 
     ``start`` and ``size`` of the data are bytes: in the block's units where ``buffer`` is ``TEXT``, else in ``data``.
     A name of no size is the default value's. ``closing`` are the units that end a text: they are to become its NUL.
-    ``taken`` are all lines that belong to these values.
+    ``taken`` are all lines that belong to these values, ``last`` is the last line of each.
     """
 
     row: Ints
@@ -61,6 +61,7 @@ class Plain:
     size: Ints
     closing: Ints
     taken: Bools
+    last: Ints
     data: bytes
 
 
@@ -111,7 +112,7 @@ def plain_keys(lines: Lines, rows: Ints) -> dict[int, str]:
     begin, end = lines.start[rows], lines.end[rows]
     sound = (end - begin > 2) & (end - begin <= LONGEST_KEY_NAME) & (lines.units[np.maximum(end - 1, 0)] == _BRACKET)
     rows, begin, end = rows[sound], begin[sound] + 1, end[sound] - 1
-    paths = text_pieces(lines.units.tobytes(), 2 * begin, 2 * (end - begin), 2)
+    paths = text_pieces(lines.data, 2 * begin, 2 * (end - begin), 2)
     found = zip(rows.tolist(), paths, strict=True)
     return {
         row: path for row, path in found if path.startswith(_USUAL) and "\\\\" not in path and not path.endswith("\\")
@@ -132,14 +133,14 @@ def plain_values(lines: Lines, ansi: bool) -> Plain:
     escaped = _escaped(lines, texts.take(~clean), closing[~clean])
     texts, closing = texts.take(clean), closing[clean]
     dwords, words = _dwords(lines, named.take((first == ord("d")) & (end - named.value == len(_DWORD) + 8)))
-    hexed, kinds, start, size, taken, data = _hexes(lines, heads, named.take(first == ord("h")), ansi)
+    hexed, kinds, start, size, last, taken, data = _hexes(lines, heads, named.take(first == ord("h")), ansi)
     parts = (
         _Part(texts, 1, TEXT, 2 * (texts.value + 1), 2 * (closing - texts.value)),
         _Part(dwords, 4, DATA, *_equal(len(words), 4), words.astype("<u4").tobytes()),
         escaped,
         _Part(hexed, kinds, DATA, start, size, data.tobytes()),
     )
-    return _joined(parts, closing, taken)
+    return _joined(parts, closing, taken, last)
 
 
 def _names(lines: Lines, marks: _Marks, heads: Units) -> _Names:
@@ -185,11 +186,11 @@ def _dwords(lines: Lines, named: _Names) -> tuple[_Names, npt.NDArray[np.uint32]
     return named.take(sound), numbers[sound]
 
 
-_Hexes = tuple[_Names, Ints, Ints, Ints, Bools, npt.NDArray[np.uint8]]
+_Hexes = tuple[_Names, Ints, Ints, Ints, Ints, Bools, npt.NDArray[np.uint8]]
 
 
 def _hexes(lines: Lines, heads: Units, named: _Names, ansi: bool) -> _Hexes:
-    """The hex values, their types, where their data is in the bytes given last, and the lines that they take."""
+    """The hex values, their types, where their data is in the bytes given last, their last lines, all they take."""
     units, count = lines.units, len(lines)
     named = named.take(lines.end[named.row] - named.value >= 7)
     named = named.take(_literal(units, named.value, _HEX))
@@ -227,7 +228,7 @@ def _hexes(lines: Lines, heads: Units, named: _Names, ansi: bool) -> _Hexes:
     np.add.at(steps, last + 1, -1)
     taken = np.cumsum(steps)[:count] > 0
     start = first[at[named.row]]
-    return named, kind, start, first[at[last]] + size[at[last]] - start, taken, data
+    return named, kind, start, first[at[last]] + size[at[last]] - start, last, taken, data
 
 
 def _bytes(lines: Lines, row: Ints, begin: Ints) -> tuple[Bools, Bools, Ints, Ints, npt.NDArray[np.uint8]]:
@@ -255,7 +256,7 @@ def _bytes(lines: Lines, row: Ints, begin: Ints) -> tuple[Bools, Bools, Ints, In
 def _escaped(lines: Lines, named: _Names, closing: Ints) -> _Part:
     r"""Texts in which every backslash is written as two, such as paths of files."""
     begin = named.value + 1
-    texts = text_pieces(lines.units.tobytes(), 2 * begin, 2 * (closing - begin), 2)
+    texts = text_pieces(lines.data, 2 * begin, 2 * (closing - begin), 2)
     sound = np.array(["\\" not in text.replace("\\\\", "") for text in texts], np.bool_)
     kept = (text for text, good in zip(texts, sound.tolist(), strict=True) if good)
     data, start, size = joined([text_data(text.replace("\\\\", "\\")) for text in kept])
@@ -266,7 +267,7 @@ def _equal(count: int, size: int) -> tuple[Ints, Ints]:
     return size * np.arange(count), np.full(count, size)
 
 
-def _joined(parts: tuple[_Part, ...], closing: Ints, taken: Bools) -> Plain:
+def _joined(parts: tuple[_Part, ...], closing: Ints, taken: Bools, hex_last: Ints) -> Plain:
     before, starts, data = 0, [], []
     for part in parts:
         starts.append(part.start + before)
@@ -288,5 +289,6 @@ def _joined(parts: tuple[_Part, ...], closing: Ints, taken: Bools) -> Plain:
         np.concatenate([part.size for part in parts]),
         closing,
         taken,
+        np.concatenate([row[: len(row) - len(hex_last)], hex_last]),
         b"".join(data),
     )

@@ -254,6 +254,9 @@ class FaultList:
         self._spots: list[Spot] = []
         self._counts: Counter[Fault] = Counter()
 
+    def __len__(self) -> int:
+        return len(self._spots)
+
     def add(self, fault: Fault, number: int, text: str, at: int, path: int = NO_PATH, name: str | None = None) -> None:
         """Note that line ``number``, which reads ``text``, has ``fault`` at its character ``at`` (from 0)."""
         self._counts[fault] += 1

@@ -59,15 +59,17 @@ def grown(rows: RegRows, root_name: str, root_line: int) -> Grown:
     names, parents, lines = [root_name], [ABOVE_ROOT], [root_line]
     known = {"": ROOT}
     numbers, first = np.unique(rows.path, return_index=True)
+    order = np.argsort(first)
     key_of = np.zeros(len(rows.paths), np.int64)
-    for place in np.argsort(first).tolist():
-        number, line = int(numbers[place]), int(rows.line[first[place]])
+    made = []
+    for number, line in zip(numbers[order].tolist(), rows.line[first[order]].tolist(), strict=True):
         path = rows.paths[number]
         folded = upcase(path)
         key = known.get(folded)
         if key is None:
             key = _made(path, folded, line, known, names, parents, lines)
-        key_of[number] = key
+        made.append(key)
+    key_of[numbers[order]] = made
     values = np.flatnonzero(rows.op == Op.SET_VALUE)
     named, counts = _by_name(key_of[rows.path[values]], _folded(rows.names)[rows.name[values]])
     return Grown(
@@ -84,11 +86,12 @@ def _made(
     path: str, folded: str, line: int, known: dict[str, int], names: list[str], parents: list[int], lines: list[int]
 ) -> int:
     """The number of a new key; its missing parents are made before it."""
-    missing = []
-    while folded not in known:
-        missing.append((path, folded))
-        path, folded = path.rpartition("\\")[0], folded.rpartition("\\")[0]
-    key = known[folded]
+    missing = [(path, folded)]
+    above = folded.rpartition("\\")[0]
+    while above not in known:
+        missing.append((path[: len(above)], above))
+        above = above.rpartition("\\")[0]
+    key = known[above]
     for whole, upper in reversed(missing):
         names.append(whole.rpartition("\\")[2])
         parents.append(key)

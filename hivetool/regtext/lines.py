@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,9 @@ _BRACKET: Final = ord("[")
 
 BLOCK: Final = 1 << 19
 """About so many code units are in work at a time, so that what is made of them on the way stays small."""
+
+
+_LOOK_BACK: Final = 1 << 11
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +43,12 @@ class Lines:
 
     def text(self, row: int) -> str:
         """One line, without its end."""
-        return whole_units(self.units[int(self.start[row]) : int(self.end[row])].tobytes())
+        return whole_units(self.data[2 * int(self.start[row]) : 2 * int(self.end[row])])
+
+    @cached_property
+    def data(self) -> bytes:
+        """The units as bytes."""
+        return self.units.tobytes()
 
     def heads(self) -> Units:
         """The first unit of each line, 0 for an empty one."""
@@ -67,10 +76,22 @@ def _cut(units: Units, begin: int) -> int:
     while at < len(units):
         piece = units[at : at + BLOCK]
         for found in np.flatnonzero(piece == _BRACKET).tolist():
-            if units[at + found - 1] in (CR, LF):
+            if units[at + found - 1] in (CR, LF) and _settled(units, at + found):
                 return at + int(found)
         at += BLOCK
     return len(units)
+
+
+def _settled(units: Units, at: int) -> bool:
+    """Whether the line before this one, blank lines aside, cannot be hex data that goes on behind it.
+
+    Where that takes a closer look than this the answer is no.
+    """
+    before = whole_units(units[max(0, at - _LOOK_BACK) : at].tobytes()).rstrip("\r\n\t ")
+    last = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :].lstrip("\t ")
+    if not last or len(last) >= _LOOK_BACK - 1 or last[0] not in '"@[':
+        return False
+    return last[0] == "[" or "\\" not in last or (last[-1] == '"' and ";" not in last)
 
 
 def _lines(units: Units, base: int, first: int, last: bool) -> Lines:

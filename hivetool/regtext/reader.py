@@ -79,8 +79,11 @@ def below_root(whole: RegRows, root: str | None, faults: FaultList, size: int, e
     """What was parsed, as seen from its root; raises :class:`NoSuchRoot`."""
     key = found_root(whole.paths) if root is None else chosen_root(whole.paths, root)
     rows = below(whole, key)
-    names = [path if (short := relative_path(path, key)) is None else short for path in whole.paths]
-    return RegText(Edits(rows), key, faults.problems(names), encoding, size, version, rows=rows)
+    problems: tuple[Problem, ...] = ()
+    if len(faults):
+        names = [path if (short := relative_path(path, key)) is None else short for path in whole.paths]
+        problems = faults.problems(names)
+    return RegText(Edits(rows), key, problems, encoding, size, version, rows=rows)
 
 
 def _no_key_line(faults: FaultList) -> NoKeyLine:

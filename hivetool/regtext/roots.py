@@ -68,7 +68,9 @@ def below(rows: RegRows, root: str) -> RegRows:
     if not root:
         return rows
     key = upcase(root)
-    short = [relative_path(path, root) for path in rows.paths]
+    prefix = f"{root}\\"
+    size = len(prefix)
+    short = [path[size:] if path.startswith(prefix) else relative_path(path, root) for path in rows.paths]
     inside = np.array([path is not None for path in short], np.bool_)
     above = np.zeros(len(short), np.bool_)
     for number in np.unique(rows.path[rows.op == Op.DELETE_KEY]).tolist():
@@ -81,8 +83,6 @@ def relative_path(path: str, root: str) -> str | None:
     """The path below ``root``, ``""`` for the root itself, None for a key elsewhere."""
     if not root:
         return path
-    if path.startswith(root) and path[len(root) : len(root) + 1] in ("", "\\"):
-        return path[len(root) + 1 :]
     return path[len(root) + 1 :] if _is_at_or_below(upcase(path), upcase(root)) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
@@ -88,10 +88,12 @@ class RowsBuilder:
         """The number of a path, new or known."""
         return self.paths.setdefault(path, len(self.paths))
 
-    def numbers_of(self, names: Iterable[str]) -> Ints:
+    def numbers_of(self, names: Sequence[str]) -> Ints:
         """The numbers of values' names, new or known."""
         known = self._names
-        return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+        for name in dict.fromkeys(names):
+            known.setdefault(name, len(known))
+        return np.fromiter(map(known.__getitem__, names), np.int64, len(names))
 
     def add(self, op: Op, path: int, line: int, name: str = "", kind: int = 0, data: bytes = b"") -> None:
         """Append one row."""

@@ -150,8 +150,10 @@ class Scanner:
             self._faults.add(Fault.ESCAPE_OTHER, number, line[: odd + 2], odd, self._path, name)
         if data is None:
             self._store(pending, Op.DELETE_VALUE, 0, b"")
-        else:
+        elif line.startswith("hex", end):
             self._hex(pending, kind, data, more)
+        else:
+            self._set(pending, kind, data)
 
     def _hex(self, pending: _Pending, kind: int, data: bytes, more: bool) -> None:
         whole = self._continued(pending, data) if more else data
