@@ -66,7 +66,7 @@ class Ground:
         in_use[: BASE_BLOCK_SIZE // CELL_ALIGNMENT] = True
         cells = walk_cells(read.window, read.ends)
         for header in range(HIVE_BIN_HEADER_SIZE // CELL_ALIGNMENT):
-            in_use[cells.bins // CELL_ALIGNMENT + header] = True
+            in_use[np.minimum(cells.bins // CELL_ALIGNMENT + header, units - 1)] = True
         used = np.concatenate([[0], np.cumsum(in_use)])
         return cls(read.window, read.hive.columns, read.claims, cells, used, int(read.ends[-1]))
 

@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from hivetool.hive.location import Location
 
 from .errors import UnreadableText
@@ -57,7 +54,7 @@ def decoded(data: bytes, encoding: str | None, faults: FaultList) -> Text:
             Location(line=1),
         )
     name = marked or codec or "utf-8"
-    text = _lf(_decoded(data[len(mark) :], name, guessed=marked is None and codec is None))
+    text = with_lf(_decoded(data[len(mark) :], name, guessed=marked is None and codec is None))
     text = text.removeprefix("\ufeff")
     _note(text, name, len(data) - len(mark), faults)
     return Text(text, name)
@@ -77,41 +74,18 @@ def decoded_loosely(data: bytes, codec: str | None) -> tuple[str, int]:
         data = data[end // 2 * 2 :]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return _lf(head + data.decode("utf-8")), 0
+        return with_lf(head + data.decode("utf-8")), 0
     except UnicodeDecodeError:
         pass
     lines, guessed = [], 0
-    before = _lf(head).count("\n")
+    before = with_lf(head).count("\n")
     for number, line in enumerate(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), before + 1):
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             guessed = guessed or (0 if codec else number)
             lines.append(line.decode(codec or "cp437", "replace").replace("\n", " "))
-    return _lf(head) + "\n".join(lines), guessed
-
-
-def decoded_units(data: bytes, encoding: str | None, faults: FaultList) -> tuple[npt.NDArray[np.uint16], str]:
-    """The text of ``data`` as UTF-16 code units with the line ends it has, and its encoding; see :func:`decoded`.
-
-    UTF-16LE, which regedit writes, is looked at where it lies.
-    """
-    if not data.startswith(codecs.BOM_UTF16_LE):
-        text = decoded(data, encoding, faults)
-        return np.frombuffer(text.text.encode("utf-16-le", "surrogatepass"), "<u2"), text.encoding
-    codec_name(encoding)
-    units = np.frombuffer(data, "<u2", len(data) // 2)[1:]
-    if len(data) % 2:
-        tail = units[-(1 << 12) :].tobytes().decode("utf-16-le", "surrogatepass")
-        last = _lf(tail).rpartition("\n")[2]
-        line = 1 + _line_ends(units)
-        faults.add(Fault.ODD_SIZE, line, last, len(last))
-    return units[1:] if len(units) and units[0] == 0xFEFF else units, "utf-16-le"
-
-
-def _line_ends(units: npt.NDArray[np.uint16]) -> int:
-    both = np.count_nonzero((units[:-1] == 13) & (units[1:] == 10))
-    return int(np.count_nonzero(units == 13) + np.count_nonzero(units == 10) - both)
+    return with_lf(head) + "\n".join(lines), guessed
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -151,8 +125,8 @@ def _decoded(data: bytes, name: str, guessed: bool) -> str:
         return data.decode(name, "surrogatepass" if wide else "strict")
     except UnicodeDecodeError as error:
         if guessed:
-            check_header(_lf(data[:400].decode("latin-1")).partition("\n")[0])
-        before = _lf(data[: error.start].decode(name, "replace"))
+            check_header(with_lf(data[:400].decode("latin-1")).partition("\n")[0])
+        before = with_lf(data[: error.start].decode(name, "replace"))
         found = f"the byte 0x{data[error.start]:02x} is not {name}"
         raise UnreadableText(f"{found}{_ADVICE[guessed]}", place(before, len(before))) from None
     except (UnicodeError, ValueError, ArithmeticError) as error:
@@ -175,5 +149,6 @@ def _note(text: str, name: str, size: int, faults: FaultList) -> None:
         faults.add(Fault.UTF8, at.line or 1, text[begin : found.start() + 1], (at.column or 1) - 1)
 
 
-def _lf(text: str) -> str:
+def with_lf(text: str) -> str:
+    """The text with LF at the end of every line."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

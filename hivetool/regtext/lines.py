@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,9 @@ import numpy.typing as npt
 from hivetool.hive.decode import whole_units
 from hivetool.hive.spans import Ints
 
+from .decoding import codec_name, decoded, with_lf
+from .faults import Fault, FaultList
+
 Units = npt.NDArray[np.uint16]
 
 CR, LF = 13, 10
@@ -20,6 +24,30 @@ _BRACKET: Final = ord("[")
 
 BLOCK: Final = 1 << 19
 """About so many code units are in work at a time, so that what is made of them on the way stays small."""
+
+
+def decoded_units(data: bytes, encoding: str | None, faults: FaultList) -> tuple[Units, str]:
+    """The text of ``data`` as UTF-16 code units with the line ends it has, and its encoding; see
+    :func:`hivetool.regtext.decoding.decoded`.
+
+    UTF-16LE, which regedit writes, is looked at where it lies.
+    """
+    if not data.startswith(codecs.BOM_UTF16_LE):
+        text = decoded(data, encoding, faults)
+        return np.frombuffer(text.text.encode("utf-16-le", "surrogatepass"), "<u2"), text.encoding
+    codec_name(encoding)
+    units = np.frombuffer(data, "<u2", len(data) // 2)[1:]
+    if len(data) % 2:
+        tail = units[-(1 << 12) :].tobytes().decode("utf-16-le", "surrogatepass")
+        last = with_lf(tail).rpartition("\n")[2]
+        line = 1 + _line_ends(units)
+        faults.add(Fault.ODD_SIZE, line, last, len(last))
+    return units[1:] if len(units) and units[0] == 0xFEFF else units, "utf-16-le"
+
+
+def _line_ends(units: Units) -> int:
+    both = np.count_nonzero((units[:-1] == 13) & (units[1:] == 10))
+    return int(np.count_nonzero(units == 13) + np.count_nonzero(units == 10) - both)
 
 
 _LOOK_BACK: Final = 1 << 11

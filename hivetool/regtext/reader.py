@@ -10,11 +10,10 @@ from hivetool.hive.location import Location
 from hivetool.hive.spans import Ints
 
 from .blockscan import scan_units
-from .decoding import decoded_units
 from .edits import Edits
 from .errors import NoKeyLine
 from .faults import Fault, FaultList
-from .lines import Units
+from .lines import Units, decoded_units
 from .roots import below, chosen_root, found_root, relative_path
 from .rows import RegRows, RowsBuilder
 

@@ -10,13 +10,15 @@ hivetool takes divided by what the other takes: below 1 hivetool is faster.
 
 The readers: hivetool (under the interpreter that runs this script); hivex (a C library with a Python module that
 Linux distributions bring for their own interpreter: under the current one, or the one of ``--hivex-python``);
-python-registry (under the current one). A reader that is not there is named and left out. pytest does not
-collect this file.
+libregf, python-registry and dissect.regf (under the current one). A reader that is not there is named and left out.
+"walk" goes over all keys and values as objects, "value" opens the file and reads one value by its path. pytest does
+not collect this file.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import statistics
 import subprocess
@@ -82,13 +84,111 @@ def read_with_python_registry(path: str) -> Counts:
     return len(keys), len(data)
 
 
+def read_with_libregf(path: str) -> Counts:
+    import pyregf
+
+    rows: tuple[list[Any], ...] = ([], [], [], [], [], [])
+    keys, parents, owners, names, types, data = rows
+    hive = pyregf.file()
+    hive.open(path)
+    waiting = [(hive.get_root_key(), -1)]
+    while waiting:
+        key, parent = waiting.pop()
+        row = len(keys)
+        keys.append(key.name)
+        parents.append(parent)
+        for number in range(key.number_of_values):
+            value = key.get_value(number)
+            owners.append(row)
+            names.append(value.name)
+            types.append(value.type)
+            data.append(value.data)
+        waiting.extend((key.get_sub_key(number), row) for number in range(key.number_of_sub_keys))
+    return len(keys), len(data)
+
+
+def read_with_dissect(path: str) -> Counts:
+    from dissect.regf import RegistryHive
+
+    rows: tuple[list[Any], ...] = ([], [], [], [], [], [])
+    keys, parents, owners, names, types, data = rows
+    with open(path, "rb") as file:
+        waiting = [(RegistryHive(file).root(), -1)]
+        while waiting:
+            key, parent = waiting.pop()
+            row = len(keys)
+            keys.append(key.name)
+            parents.append(parent)
+            for value in key.values():
+                owners.append(row)
+                names.append(value.name)
+                types.append(value.type)
+                data.append(value.data)
+            waiting.extend((child, row) for child in key.subkeys())
+    return len(keys), len(data)
+
+
+def walk_with_hivetool(path: str) -> Counts:
+    from hivetool.regf.reader import read_regf
+
+    keys = values = 0
+    for key in read_regf(Path(path).read_bytes()).walk():
+        assert isinstance(key.name, str)
+        keys += 1
+        for value in key.values:
+            assert (value.name, value.type, value.data) is not None
+            values += 1
+    return keys, values
+
+
+def walk_with_hivex(path: str) -> Counts:
+    import hivex
+
+    hive, keys, values = hivex.Hivex(path), 0, 0
+    waiting = [hive.root()]
+    while waiting:
+        node = waiting.pop()
+        assert isinstance(hive.node_name(node), str)
+        keys += 1
+        for value in hive.node_values(node):
+            assert (hive.value_key(value), hive.value_value(value)) is not None
+            values += 1
+        waiting.extend(hive.node_children(node))
+    return keys, values
+
+
+def one_value_with_hivetool(path: str) -> Counts:
+    """The last value of the deepest key, found by its path; the path is looked up beforehand."""
+    from hivetool.regf.reader import read_regf
+
+    hive = read_regf(Path(path).read_bytes())
+    key, value = _deepest(path)
+    found = hive.key(key).value(value)
+    assert found is not None
+    return 1, len(found.data[:1])
+
+
+@functools.cache
+def _deepest(path: str) -> tuple[str, str]:
+    from hivetool.regf.reader import read_regf
+
+    found = [key for key in read_regf(Path(path).read_bytes()).walk() if key.values and key.values[-1].data]
+    key = max(found, key=lambda each: each.path.count("\\"))
+    return key.path, key.values[-1].name
+
+
 Result = dict[str, Any]
 """``times``: two of them in milliseconds; ``counts``: of keys and values."""
 
 READERS = (
     ("hivetool", read_with_hivetool),
     ("hivex", read_with_hivex),
+    ("libregf", read_with_libregf),
     ("python-registry", read_with_python_registry),
+    ("dissect.regf", read_with_dissect),
+    ("hivetool, walk", walk_with_hivetool),
+    ("hivex, walk", walk_with_hivex),
+    ("hivetool, value", one_value_with_hivetool),
 )
 
 
@@ -97,6 +197,8 @@ def work(reader: str, path: str, small: str) -> None:
     sys.path.insert(0, str(PROJECT))
     read = dict(READERS)[reader]
     read(small)
+    if reader.endswith("value"):
+        _deepest(path)
     times = []
     for _ in range(2):
         begin = time.perf_counter()
@@ -165,7 +267,9 @@ def main() -> None:
     if options.worker:
         work(options.worker, options.files[0], options.small)
         return
-    readers = {name: sys.executable for name, _ in READERS} | {"hivex": str(options.hivex_python)}
+    readers = {name: sys.executable for name, _ in READERS} | dict.fromkeys(
+        ("hivex", "hivex, walk"), str(options.hivex_python)
+    )
     with tempfile.TemporaryDirectory() as folder:
         small = small_hive(folder)
         for path in options.files:

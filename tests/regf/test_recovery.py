@@ -15,6 +15,7 @@ from hivetool.regf.errors import NoRecord
 from hivetool.regf.reader import read_regf
 from hivetool.regf.recovery import Recovered, RecoveredKey, recover
 from hivetool.source.opening import open_hive
+from tests.regf.checks.breaking import SOUND
 from tests.regf.images import Image, sample
 from tests.regf.test_remnants import TIME, freed
 from tests.shared import needs_shared, shared
@@ -135,6 +136,12 @@ def test_damage_of_any_kind_ends_in_a_result(at: int, content: bytes) -> None:
         return
     found = recover(hive)
     assert all(isinstance(found.path(key)[0], str) for key in found.keys)
+
+
+@pytest.mark.parametrize("rest", range(1, 40, 3))
+def test_a_file_that_ends_within_the_header_of_a_bin(rest: int) -> None:  # found by fuzzing
+    last_bin = max(at for at in range(4096, len(SOUND), 4096) if SOUND.startswith(b"hbin", at))
+    assert recover(read_regf(SOUND[: last_bin + rest])).more == 0
 
 
 def test_a_file_of_nothing_but_remnants_is_read_in_linear_time() -> None:
