@@ -210,7 +210,11 @@ def work(reader: str, path: str, small: str) -> None:
 def run(python: str, reader: str, path: str, small: Path) -> Result | None:
     """One round of one reader; None, with the reason on stderr, if it cannot."""
     command = [python, __file__, "--worker", reader, "--small", str(small), str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        print(f"{reader} is left out: {error}", file=sys.stderr)
+        return None
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         print(f"{reader} is left out: {reason}", file=sys.stderr)
