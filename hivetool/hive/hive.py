@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from .columns import NO_PLACE, Columns, Rows, arranged
 from .errors import NoSuchKey, Problem
 from .location import Location
 from .spans import Names
 from .table import Table
-from .types import value_type
+from .types import ValueType, value_type
 from .upcase import upcase
 from .views import Key, Lists, Value
 
@@ -107,16 +108,22 @@ class Hive:
     def table(self) -> Table:
         """Everything at once as plain Python lists, keys in level order."""
         columns = self.columns
-        names = columns.keys.name.and_then(columns.values.name).texts(columns.buffers)
+        key_names, value_names = self._names()
         numbers = np.arange(len(self)).astype(object)  # so that equal row numbers are one int
         return Table(
-            key_names=names[: len(self)],
+            key_names,
             key_parents=[-1, *numbers[columns.keys.parent[1:]].tolist()],
             value_keys=numbers[columns.values.key].tolist(),
-            value_names=names[len(self) :],
+            value_names=value_names,
             value_types=columns.values.type.tolist(),
             value_data=columns.values.data.all(columns.buffers),
         )
+
+    def _names(self) -> tuple[list[str], list[str]]:
+        """The names of all keys and of all values."""
+        columns = self.columns
+        names = columns.keys.name.and_then(columns.values.name).texts(columns.buffers)
+        return names[: len(self)], names[len(self) :]
 
     def rooted_at(self, key: Key) -> Hive:
         """The hive whose root is ``key``: paths are relative to it, everything outside is gone."""
@@ -149,16 +156,16 @@ class Hive:
     def listed(self) -> Lists:
         """Everything that views of all rows are made of; made once."""
         if self.lists is None:
-            table = self.table()
-            known = {number: value_type(number) for number in set(table.value_types)}
+            columns = self.columns
+            key_names, value_names = self._names()
             lists = Lists(
-                table.key_names,
-                self.columns.first_child.tolist(),
-                self.columns.child_count.tolist(),
-                self.columns.first_value.tolist(),
-                table.value_names,
-                [known[number] for number in table.value_types],
-                table.value_data,
+                key_names,
+                columns.first_child.tolist(),
+                columns.child_count.tolist(),
+                columns.first_value.tolist(),
+                value_names,
+                _value_types(columns.values.type),
+                columns.values.data.all(columns.buffers),
             )
             object.__setattr__(self, "lists", lists)  # a cache: nothing that can be seen changes
             return lists
@@ -189,3 +196,11 @@ def _texts(names: Names, rows: slice, buffers: Sequence[bytes]) -> list[str]:
     if rows.stop - rows.start >= _MANY:
         return names.take(rows).texts(buffers)
     return [names.text(buffers, row) for row in range(rows.start, rows.stop)]
+
+
+def _value_types(numbers: npt.NDArray[np.uint32]) -> list[ValueType | int]:
+    different = np.unique(numbers)
+    types = np.empty(len(different), object)
+    types[:] = [value_type(number) for number in different.tolist()]
+    known: list[ValueType | int] = types[np.searchsorted(different, numbers)].tolist()
+    return known

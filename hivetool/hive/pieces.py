@@ -21,7 +21,7 @@ Objects = npt.NDArray[np.object_]
 LEAST = 24
 """Fewer pieces of one size are not worth the trouble of being made together."""
 
-LARGEST = 0xFFFF
+LARGEST = 512
 """Larger pieces are cut one by one: they are mostly copying."""
 
 _AT_A_TIME = 1 << 16

@@ -27,6 +27,13 @@ class CellWalk:
     bin_ends: Ints
     broken: Ints
 
+    def rows(self, place: Ints) -> Ints:
+        """The cells that begin at these file offsets, -1 where none does."""
+        if not len(self.start):
+            return np.full(len(place), -1)
+        nearest = np.minimum(np.searchsorted(self.start, place), len(self.start) - 1)
+        return np.where(self.start[nearest] == place, nearest, -1)
+
 
 def walk_cells(window: Window, ends: Ints) -> CellWalk:
     """Go through all bins; ``ends`` is what :func:`hivetool.regf.hive_bins.bin_ends` gives."""

@@ -64,8 +64,11 @@ class StoredNames:
         powers = np.full(longest, HASH_FACTOR, np.uint32)
         powers[0] = 1
         powers = np.cumprod(powers, dtype=np.uint32)
-        behind = np.repeat(self.first + self.count, self.count) - 1 - np.arange(len(self.units))
-        return _reduced(np.add, self.upcased() * powers[behind], self.first, self.count)
+        behind = np.repeat((self.first + self.count).astype(np.int32), self.count)
+        behind -= np.arange(1, len(self.units) + 1, dtype=np.int32)
+        terms = powers[behind]
+        terms *= self.upcased()
+        return _reduced(np.add, terms, self.first, self.count)
 
     def holding(self, unit: int) -> Ints:
         """The names that have this code unit, ascending."""

@@ -32,14 +32,14 @@ def check_ring(subject: Subject, faults: Faults) -> None:
 
 def _ring(subject: Subject, first: int) -> tuple[set[int], int | None]:
     """The items on the ring from this one on, and the item whose forward link does not lead on."""
-    window = subject.survey.window
-    cells = set(subject.cells.start[subject.cells.allocated].tolist())
+    window, cells = subject.survey.window, subject.cells
     seen: set[int] = set()
     at = first
     while at not in seen:
         seen.add(at)
         after = int(window.records(KEY_SECURITY, np.array([at]))[0]["flink"]) + BASE_BLOCK_SIZE
-        if after not in cells or after + KEY_SECURITY.itemsize > len(window.data):
+        cell = int(cells.rows(np.array([after]))[0])
+        if cell < 0 or not cells.allocated[cell] or after + KEY_SECURITY.itemsize > len(window.data):
             return seen, at
         record = window.records(KEY_SECURITY, np.array([after]))[0]
         if record["signature"] != b"sk" or int(record["blink"]) + BASE_BLOCK_SIZE != at:
