@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from hivetool.hive.columns import NO_PLACE, NO_TIME, KeyRows, Rows, ValueRows, arranged
+from hivetool.hive.building import built_hive
 from hivetool.hive.hive import Hive, Source
-from hivetool.hive.spans import NOT_STORED, Spans, joined, packed_names
+from hivetool.hive.table import Table
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
@@ -58,32 +57,22 @@ def hive_of(root: PlainKey) -> Hive:
     """The tree as a hive; siblings and values stay in their order."""
     keys, parents = _rows(root)
     values = [(row, value) for row, key in enumerate(keys) for value in key.values]
-    key_names, key_spans = packed_names([key.name for key in keys], 0)
-    value_names, value_spans = packed_names([value.name for _, value in values], 1)
-    data, start, size = joined([value.data for _, value in values])
-    classes, class_spans = _optional([_utf16(key.class_name) for key in keys], 3)
-    security, security_spans = _optional([key.security for key in keys], 4)
-    times = [NO_TIME if key.last_written is None else key.last_written for key in keys]
-    rows = Rows(
-        KeyRows(
-            np.array(parents, np.int64),
-            key_spans,
-            np.array(times, np.uint64),
-            class_spans,
-            security_spans,
-            np.array([key.flags for key in keys], np.uint32),
-            np.full(len(keys), NO_PLACE, np.int64),
-        ),
-        ValueRows(
-            np.array([row for row, _ in values], np.int64),
-            value_spans,
-            np.array([value.type for _, value in values], np.uint32),
-            Spans.build(start, size, 2),
-            np.full(len(values), NO_PLACE, np.int64),
-        ),
-        (key_names, value_names, data, classes, security),
+    table = Table(
+        [key.name for key in keys],
+        parents,
+        [row for row, _ in values],
+        [value.name for _, value in values],
+        [value.type for _, value in values],
+        [value.data for _, value in values],
     )
-    return Hive(arranged(rows), Source("regf", "1.5", "offset"))
+    return built_hive(
+        table,
+        Source("regf", "1.5", "offset"),
+        last_written=[key.last_written for key in keys],
+        class_names=[_utf16(key.class_name) for key in keys],
+        security=[key.security for key in keys],
+        flags=[key.flags for key in keys],
+    )
 
 
 def flat(root: PlainKey) -> dict[KeyPath, FlatKey]:
@@ -209,12 +198,6 @@ def _owned_by(last: int) -> bytes:
 
 def _utf16(text: str | None) -> bytes | None:
     return None if text is None else text.encode("utf-16-le", "surrogatepass")
-
-
-def _optional(parts: list[bytes | None], buffer: int) -> tuple[bytes, Spans]:
-    data, start, size = joined([part or b"" for part in parts])
-    stored = np.array([part is not None for part in parts])
-    return data, Spans.build(start, np.where(stored, size, NOT_STORED), buffer)
 
 
 def _rows(root: PlainKey) -> tuple[list[PlainKey], list[int]]:
