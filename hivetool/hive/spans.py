@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
 
 import numpy as np
@@ -51,6 +51,18 @@ class Spans:
         fields = {name: read_only(value[rows]) for name, value in self.__dict__.items()}
         return type(self)(**fields)
 
+    def and_then(self, other: Self) -> Self:
+        """The rows of both, these first; both stand in the same buffers."""
+        mine, others = self.__dict__, other.__dict__
+        return type(self)(**{name: np.concatenate([mine[name], others[name]]) for name in mine})
+
+    def replaced(self, rows: Ints, other: Spans) -> Self:
+        """The same with other places for some rows."""
+        columns = {name: column.copy() for name, column in self.__dict__.items()}
+        for name, column in other.__dict__.items():
+            columns[name][rows] = column
+        return type(self)(**columns)
+
     def one(self, buffers: Sequence[bytes], row: int) -> bytes | None:
         """The bytes of one row, or None where nothing is stored."""
         size = int(self.size[row])
@@ -96,11 +108,6 @@ class Names(Spans):
             lambda whole, rows, size: _names(whole, self.start[rows], size, self.wide[rows]),
         )
 
-    def and_then(self, other: Names) -> Names:
-        """The rows of both, these first; both stand in the same buffers."""
-        mine, others = self.__dict__, other.__dict__
-        return Names(**{name: np.concatenate([mine[name], others[name]]) for name in mine})
-
 
 def _by_buffer(
     buffers: Sequence[bytes],
@@ -131,6 +138,21 @@ def _names(whole: bytes, start: Ints, size: Ints, wide: Bools) -> list[str]:
     for row, name in zip(rows.tolist(), text_pieces(whole, start[rows], size[rows], 2), strict=True):
         names[row] = name
     return names
+
+
+_Spans = TypeVar("_Spans", bound=Spans)
+
+
+def one_buffer(buffers: Sequence[bytes]) -> tuple[bytes, Callable[[_Spans], _Spans]]:
+    """All buffers as one, and what makes of spans in those the same spans in this one."""
+    ends = np.cumsum([len(buffer) for buffer in buffers])
+    begins = ends - [len(buffer) for buffer in buffers]
+
+    def moved(spans: _Spans) -> _Spans:
+        start = spans.start + begins[spans.buffer]
+        return replace(spans, buffer=np.zeros(len(start), np.uint8), start=start)
+
+    return b"".join(buffers), moved
 
 
 def joined(parts: Sequence[bytes]) -> tuple[bytes, Ints, Ints]:
