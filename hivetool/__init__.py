@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .cluster.semantics import ARTICLE, SEMANTICS, Semantics
     from .engine.cluster_service import replay
     from .engine.outcome import Prediction
+    from .hive.apply import BadEdit, apply
+    from .hive.building import built_hive
+    from .hive.diff import diff
     from .hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
     from .hive.errors import BadValueData, HivetoolError, NoSuchKey, Problem, UnreadableInput
     from .hive.hive import Hive, Log, Source
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from .regf.recovery import Recovered, recover
     from .regf.writer import write_regf
     from .regtext.reader import RegText, read_reg
+    from .regtext.writer import NotExpressible, write_reg
     from .scenario.model import Scenario
     from .scenario.reading import read_scenario, with_events
     from .source.cluster_root import cluster_root
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 _HOMES = MappingProxyType(
     {
         "ARTICLE": "cluster.semantics",
+        "BadEdit": "hive.apply",
         "BadValueData": "hive.errors",
         "CreateKey": "hive.edit",
         "Database": "cluster.model",
@@ -50,11 +55,12 @@ _HOMES = MappingProxyType(
         "Location": "hive.location",
         "Log": "hive.hive",
         "NoSuchKey": "hive.errors",
+        "NotExpressible": "regtext.writer",
         "Opened": "source.opening",
         "Prediction": "engine.outcome",
         "Problem": "hive.errors",
-        "RegText": "regtext.reader",
         "Recovered": "regf.recovery",
+        "RegText": "regtext.reader",
         "Report": "regf.check",
         "SEMANTICS": "cluster.semantics",
         "Scenario": "scenario.model",
@@ -66,8 +72,11 @@ _HOMES = MappingProxyType(
         "Value": "hive.views",
         "ValueType": "hive.types",
         "__version__": "version",
+        "apply": "hive.apply",
+        "built_hive": "hive.building",
         "check_regf": "regf.check",
         "cluster_root": "source.cluster_root",
+        "diff": "hive.diff",
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
         "open_hive": "source.opening",
@@ -78,6 +87,7 @@ _HOMES = MappingProxyType(
         "replay": "engine.cluster_service",
         "stored_record": "regf.records",
         "with_events": "scenario.reading",
+        "write_reg": "regtext.writer",
         "write_regf": "regf.writer",
     }
 )
@@ -86,6 +96,7 @@ _HOMES = MappingProxyType(
 __all__ = (
     "ARTICLE",
     "SEMANTICS",
+    "BadEdit",
     "BadValueData",
     "CreateKey",
     "Database",
@@ -99,6 +110,7 @@ __all__ = (
     "Location",
     "Log",
     "NoSuchKey",
+    "NotExpressible",
     "Opened",
     "Prediction",
     "Problem",
@@ -114,8 +126,11 @@ __all__ = (
     "Value",
     "ValueType",
     "__version__",
+    "apply",
+    "built_hive",
     "check_regf",
     "cluster_root",
+    "diff",
     "load_cluster",
     "open_all",
     "open_hive",
@@ -126,6 +141,7 @@ __all__ = (
     "replay",
     "stored_record",
     "with_events",
+    "write_reg",
     "write_regf",
 )
 

@@ -42,7 +42,11 @@ def test_one_by_one_is_as_all_at_once(data: st.DataObject) -> None:
 
 
 def test_what_is_there_keeps_its_spelling_and_place_and_what_is_new_comes_last() -> None:
-    edits = [SetValue("GROUPS", "A", 1, b"z"), SetValue("Groups", "c", 1, b""), CreateKey(r"groups\g3\deep")]
+    edits: list[Edit] = [
+        SetValue("GROUPS", "A", 1, b"z"),
+        SetValue("Groups", "c", 1, b""),
+        CreateKey(r"groups\g3\deep"),
+    ]
     hive = apply(hive_of(SMALL), edits)
     groups = hive.key("Groups")
     assert [value.name for value in groups.values] == ["a", "b", "c"]
