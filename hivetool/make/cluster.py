@@ -20,7 +20,7 @@ ROOT = "Cluster"
 
 
 def made_cluster(plan: Plan) -> Hive:
-    """The hive of a whole cluster, the same for the same plan, without a fault that a rule would find.
+    """The hive of a whole cluster, the same for the same plan, with nothing in it that is broken.
 
     Owners, states and all else that is volatile are not in it, as they are not in a real one (MS-CMRP 3.1.1).
     """

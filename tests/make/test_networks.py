@@ -15,7 +15,7 @@ def test_every_node_has_an_interface_in_every_network() -> None:
     assert len({each["AdapterId"] for each in interfaces}) == len(interfaces)
     for each in interfaces:
         block = networks[str(each["Network"])]["Address"]
-        assert ip_address(str(each["Address"])) in ip_network(f"{block}/{MASK}")
+        assert ip_address(str(each["Address"])) in ip_network(f"{block!s}/{MASK}")
 
 
 def test_two_networks_or_more_carry_heartbeats() -> None:
