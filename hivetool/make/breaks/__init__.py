@@ -1,0 +1,1 @@
+"""The defects, a table a block of lint codes."""
