@@ -19,6 +19,9 @@ COMMANDS = MappingProxyType(
         "predict": "hivetool.cli.predict",
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",
+        "convert": "hivetool.cli.convert",
+        "merge": "hivetool.cli.merge",
+        "make": "hivetool.cli.make",
         "completion": "hivetool.cli.completion",
         "docs": "hivetool.cli.docs",
     }

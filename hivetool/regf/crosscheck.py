@@ -11,21 +11,16 @@ field access, and the walk is done here. Offsets in this module are those of the
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar
 
 from Registry import RegistryParse
 
-from hivetool.hive.columns import NO_TIME
+from hivetool.hive.content import Content, ContentKey, ContentValue, Difference, KeyPath, content_of
+from hivetool.hive.content import differences as content_differences
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.hive import Hive
-from hivetool.hive.location import Location
-from hivetool.hive.types import type_name
-
-KeyPath = tuple[str, ...]
-"""The names from below the root down to a key; the root's is empty."""
 
 MAX_DEPTH = 512
 """The most levels of keys below a root."""
@@ -43,49 +38,7 @@ class SecondReadingFailed(HivetoolError):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SecondKey:
-    """A key as python-registry sees it: a FILETIME, and the class name's bytes (none: empty)."""
-
-    path: KeyPath
-    last_written: int
-    class_name: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SecondValue:
-    """A value as python-registry sees it, with the path of its key."""
-
-    path: KeyPath
-    name: str
-    type: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SecondReading:
-    """Everything python-registry sees, keys before the keys below them."""
-
-    keys: tuple[SecondKey, ...]
-    values: tuple[SecondValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as it was meant; ``meant`` or ``read`` is None where there is nothing at all."""
-
-    path: KeyPath
-    value: str | None
-    what: str
-    meant: str | None
-    read: str | None
-
-    def __str__(self) -> str:
-        place = Location("\\".join(self.path), self.value)
-        return f"{place}: {self.what} {self.meant or 'nothing'} was meant, {self.read or 'nothing'} is there"
-
-
-def second_reading(data: bytes) -> SecondReading:
+def second_reading(data: bytes) -> Content:
     """The tree of a primary file (its transaction logs are not asked), in time linear in its size.
 
     Raises :class:`SecondReadingFailed` where python-registry gives up, and where a record is used twice,
@@ -95,13 +48,11 @@ def second_reading(data: bytes) -> SecondReading:
 
 
 def differences(hive: Hive, data: bytes, limit: int = 20) -> tuple[Difference, ...]:
-    """Where the tree in the file ``data`` is not that of ``hive``: at most ``limit`` of all differences.
+    """Where the tree in the file ``data`` is not that of ``hive``, see :func:`hivetool.hive.content.differences`.
 
-    Compared are key paths, times (none is the same as 0) and class names, and the values' names, types and
-    bytes; their order is not. Raises :class:`SecondReadingFailed`.
+    Raises :class:`SecondReadingFailed`.
     """
-    meant, read = _meant(hive), second_reading(data)
-    return tuple(islice(_differences(meant, read), limit))
+    return content_differences(content_of(hive), second_reading(data), limit)
 
 
 class _ExactValue(RegistryParse.VKRecord):  # type: ignore[misc]  # python-registry is untyped
@@ -126,9 +77,9 @@ class _Reader:
         self._seen: set[int] = set()
         self._left = len(data)
 
-    def read(self) -> SecondReading:
-        keys: list[SecondKey] = []
-        values: list[SecondValue] = []
+    def read(self) -> Content:
+        keys: list[ContentKey] = []
+        values: list[ContentValue] = []
         try:
             file = RegistryParse.REGFBlock(self._bytes, 0, False)
             self._bin = next(file.hbins())
@@ -140,16 +91,16 @@ class _Reader:
                 waiting.extend(self._subkeys(path, record))
         except _FOREIGN as error:
             raise SecondReadingFailed(self._at, str(error)) from error
-        return SecondReading(tuple(keys), tuple(values))
+        return Content(tuple(keys), tuple(values))
 
-    def _key(self, path: KeyPath, record: RegistryParse.NKRecord) -> SecondKey:
+    def _key(self, path: KeyPath, record: RegistryParse.NKRecord) -> ContentKey:
         self._enter(record)
         class_name = b""
         if record.has_classname():
             where = record.abs_offset_from_hbin_offset(record.unpack_dword(0x30))
             cell = RegistryParse.HBINCell(self._bytes, where, record)
             class_name = self._taken(cell.unpack_string(0x4, record.unpack_word(0x4A)))
-        return SecondKey(path, record.unpack_qword(0x4), class_name)
+        return ContentKey(path, record.unpack_qword(0x4), class_name)
 
     def _subkeys(
         self, path: KeyPath, record: RegistryParse.NKRecord
@@ -176,14 +127,14 @@ class _Reader:
             self._enter(leaf)
             yield leaf
 
-    def _values(self, path: KeyPath, record: RegistryParse.NKRecord) -> Iterator[SecondValue]:
+    def _values(self, path: KeyPath, record: RegistryParse.NKRecord) -> Iterator[ContentValue]:
         if record.values_number() == 0:
             return
         for found in record.values_list().values():
             value = _ExactValue(self._bytes, found.offset(), found.parent())
             self._enter(value)
             name = self._name(value.unpack_string(0x14, value.unpack_word(0x2)), value)
-            yield SecondValue(path, name, value.unpack_dword(0xC), self._data(value))
+            yield ContentValue(path, name, value.unpack_dword(0xC), self._data(value))
 
     def _data(self, value: _ExactValue) -> bytes:
         size = value.data_length()
@@ -211,69 +162,3 @@ class _Reader:
     def _require(self, holds: bool, otherwise: str) -> None:
         if not holds:
             raise SecondReadingFailed(self._at, otherwise)
-
-
-def _meant(hive: Hive) -> SecondReading:
-    """The hive in the shape of a reading."""
-    table = hive.table()
-    columns = hive.columns
-    paths: list[KeyPath] = [()]
-    for name, parent in zip(table.key_names[1:], table.key_parents[1:], strict=True):
-        paths.append((*paths[parent], name))
-    times = columns.keys.last_written.tolist()
-    classes = columns.keys.class_name.all(columns.buffers)
-    rows = zip(paths, times, classes, strict=True)
-    values = zip(table.value_keys, table.value_names, table.value_types, table.value_data, strict=True)
-    return SecondReading(
-        tuple(SecondKey(path, 0 if time == NO_TIME else time, name) for path, time, name in rows),
-        tuple(SecondValue(paths[key], name, number, data) for key, name, number, data in values),
-    )
-
-
-def _differences(meant: SecondReading, read: SecondReading) -> Iterator[Difference]:
-    for what, count, found in (
-        ("number of keys", len(meant.keys), len(read.keys)),
-        ("number of values", len(meant.values), len(read.values)),
-    ):
-        if count != found:
-            yield Difference((), None, what, str(count), str(found))
-    yield from _key_differences({key.path: key for key in meant.keys}, {key.path: key for key in read.keys})
-    yield from _value_differences(
-        {(value.path, value.name): value for value in meant.values},
-        {(value.path, value.name): value for value in read.values},
-    )
-
-
-def _key_differences(meant: Mapping[KeyPath, SecondKey], read: Mapping[KeyPath, SecondKey]) -> Iterator[Difference]:
-    for path, key in meant.items():
-        other = read.get(path)
-        if other is None:
-            yield Difference(path, None, "key", "one", None)
-            continue
-        if key.last_written != other.last_written:
-            yield Difference(path, None, "time", str(key.last_written), str(other.last_written))
-        if key.class_name != other.class_name:
-            yield Difference(path, None, "class", _hex(key.class_name), _hex(other.class_name))
-    for path in read.keys() - meant.keys():
-        yield Difference(path, None, "key", None, "one")
-
-
-def _value_differences(
-    meant: Mapping[tuple[KeyPath, str], SecondValue], read: Mapping[tuple[KeyPath, str], SecondValue]
-) -> Iterator[Difference]:
-    for (path, name), value in meant.items():
-        other = read.get((path, name))
-        if other is None:
-            yield Difference(path, name, "value", "one", None)
-            continue
-        if value.type != other.type:
-            yield Difference(path, name, "type", type_name(value.type), type_name(other.type))
-        if value.data != other.data:
-            yield Difference(path, name, "data", _hex(value.data), _hex(other.data))
-    for path, name in sorted(read.keys() - meant.keys()):
-        yield Difference(path, name, "value", None, "one")
-
-
-def _hex(data: bytes) -> str:
-    """Bytes for a reader's eye: how many, and the first of them; nothing for none."""
-    return f"{len(data)} bytes {data[:16].hex()}{'…' if len(data) > 16 else ''}" if data else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +92,10 @@ class Keys:
 _EMPTY = structs.KeyNode.build({"flags": 0, "key_name_string": b""})
 
 
+DERIVED_FLAGS: Final = KEY_COMP_NAME | KEY_HIVE_ENTRY | KEY_PREDEF_HANDLE
+"""What a key's flags say of how and where it is stored; not kept but made anew."""
+
+
 def key_flags(keys: KeyRows, names: StoredNames) -> npt.NDArray[np.uint32]:
     """The flags of each key node.
 
@@ -98,8 +103,7 @@ def key_flags(keys: KeyRows, names: StoredNames) -> npt.NDArray[np.uint32]:
     entry (and may not be deleted), and that KEY_PREDEF_HANDLE goes: the handle it announces is not in a hive's
     columns.
     """
-    dropped = KEY_COMP_NAME | KEY_HIVE_ENTRY | KEY_PREDEF_HANDLE
-    flags = keys.flags & np.uint32(0xFFFF & ~dropped)
+    flags = keys.flags & np.uint32(0xFFFF & ~DERIVED_FLAGS)
     flags |= np.where(names.wide, 0, KEY_COMP_NAME).astype(np.uint32)
     flags[0] |= KEY_HIVE_ENTRY | KEY_NO_DELETE
     return flags

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hivetool.hive.content import Content
 from hivetool.regf import crosscheck
-from hivetool.regf.crosscheck import SecondReading, SecondReadingFailed, differences, second_reading
+from hivetool.regf.crosscheck import SecondReadingFailed, differences, second_reading
 from hivetool.regf.writer import write_regf
 from tests.shared import has_shared, needs_shared, shared
 from tests.trees import PlainKey, PlainValue, broad, chain, hive_of, patient, pattern
@@ -28,7 +29,7 @@ def said(one: PlainKey, other: PlainKey, limit: int = 20) -> list[str]:
     return [str(found) for found in differences(hive_of(one), write_regf(hive_of(other)), limit)]
 
 
-def canonical(reading: SecondReading) -> str:
+def canonical(reading: Content) -> str:
     """The hash of a hive's content as the corpus defines it."""
     lines = [json.dumps(["K", list(key.path)]) for key in reading.keys]
     for value in reading.values:
