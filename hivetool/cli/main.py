@@ -20,6 +20,7 @@ COMMANDS = MappingProxyType(
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",
         "convert": "hivetool.cli.convert",
+        "set": "hivetool.cli.set",
         "merge": "hivetool.cli.merge",
         "make": "hivetool.cli.make",
         "completion": "hivetool.cli.completion",

@@ -12,7 +12,7 @@ from .inputs import open_given, read_bytes, tell
 from .options import Given, file_names, reading, talk_of, talking
 from .outputs import Asked, write_hive, writing
 from .streams import note
-from .writing import Clock
+from .writing import Clock, filetime_now
 
 EXAMPLES = (
     "hivetool merge CLUSDB patch.reg -o NEW.hiv",
@@ -51,7 +51,8 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
         raise Failure(Exit.REFUSED, f"{patch_name}: {len(bad):,} lines cannot be read; --partial leaves them out")
     try:
         with clock.doing("applying", patch_name):
-            merged = apply(hive, text.edits)
+            at = None if hive.root.last_written is None else filetime_now()
+            merged = apply(hive, text.edits, at=at)
     except HivetoolError as error:
         raise failure_of(error, patch_name) from error
     if not talk_of(ctx).quiet:

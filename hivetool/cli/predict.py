@@ -76,7 +76,7 @@ def command(
 
 
 def _duration(text: str | None) -> int | None:
-    from hivetool.scenario.durations import duration_ms
+    from hivetool.cluster.durations import duration_ms
 
     try:
         return None if text is None else duration_ms(text)

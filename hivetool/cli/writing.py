@@ -31,6 +31,15 @@ LIVE = ("windows", "cluster")
 """Where a node keeps the database of its running cluster: ``%SystemRoot%\\Cluster``."""
 
 
+_EPOCH = 11_644_473_600
+"""Seconds from the beginning of a FILETIME, 1601, to that of Unix, 1970."""
+
+
+def filetime_now() -> int:
+    """The time as a FILETIME."""
+    return (time.time_ns() // 100) + _EPOCH * 10_000_000
+
+
 @dataclass(eq=False)
 class Clock:
     """Where the time went: seconds by what was done, in that order."""

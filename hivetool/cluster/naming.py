@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
@@ -13,12 +13,12 @@ from typing import ClassVar, TypeVar
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.upcase import upcase
 
-from .model import VIRTUAL_MACHINE, ClusterObject, Database, Group, Node, Resource
+from .model import VIRTUAL_MACHINE, ClusterObject, Database, Group, Node, Resource, ResourceType
 
 T = TypeVar("T", bound=ClusterObject)
 
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"vm": "virtual machine", "res": "resource", "group": "group", "node": "node"}
+    {"vm": "virtual machine", "res": "resource", "group": "group", "node": "node", "type": "resource type"}
 )
 """The prefixes a name may have, and what they mean."""
 
@@ -88,6 +88,25 @@ def find_node(database: Database, text: str) -> Node:
     return _only(database, "node", name, matching(database.nodes, name), database.nodes)
 
 
+def find_type(database: Database, text: str) -> ResourceType:
+    """The one resource type meant by ``text``, which may begin with ``type:``."""
+    prefix, name = split_kind(text)
+    _check_prefix(prefix, "type", text)
+    return _only(database, "resource type", name, matching(database.types, name), database.types)
+
+
+def find_any(database: Database, text: str) -> ClusterObject:
+    """The one object meant by ``text``: of the kind its prefix says, else of any kind.
+
+    Raises :class:`NoSuchObject`, or :class:`AmbiguousName` also where objects of several kinds fit.
+    """
+    prefix, name = split_kind(text)
+    if prefix is not None:
+        return _FINDERS[prefix](database, text)
+    known: tuple[ClusterObject, ...] = (*database.groups, *database.nodes, *database.resources, *database.types)
+    return _only(database, "object", name, matching(known, name), known)
+
+
 def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
     """The objects ``text`` fits: those of exactly this name or id, else by pattern, else by the start of the id."""
     known, wanted = tuple(objects), upcase(text)
@@ -101,6 +120,11 @@ def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
     if len(bare) < _SHORTEST_ID:
         return ()
     return tuple(item for item in known if upcase(item.id).startswith(bare))
+
+
+_FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyType(
+    {"vm": find_resource, "res": find_resource, "group": find_group, "node": find_node, "type": find_type}
+)
 
 
 def _machine(database: Database, name: str) -> Resource:

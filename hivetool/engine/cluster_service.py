@@ -7,9 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from hivetool.cluster.durations import UNITS, in_words
 from hivetool.cluster.model import Database
 from hivetool.cluster.semantics import ARTICLE, Semantics, semantics_named
-from hivetool.scenario.durations import UNITS, in_words
 from hivetool.scenario.model import Command, Reports, RhsCrash, Scenario, Status, StoppedInside
 
 from . import calls, failover_manager, messages, rcm, rhs

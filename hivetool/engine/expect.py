@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hivetool.cluster.durations import in_words
 from hivetool.cluster.model import Database
-from hivetool.scenario.durations import in_words
 from hivetool.scenario.model import Expect
 
 from .outcome import Prediction, Verdict

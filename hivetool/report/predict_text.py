@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from hivetool.cluster.durations import in_words
 from hivetool.cluster.model import Database
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import STEPS, Action, Component, TraceEntry
-from hivetool.scenario.durations import in_words
 
 from .evidence import clock, place_words, stored_words
 from .layout import Layout, Tone, counted, headed, listed, tabled, unbroken, wrapped

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hivetool.cluster.durations import in_words
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import TraceEntry
 from hivetool.hive.types import ValueType
-from hivetool.scenario.durations import in_words
 
 from .evidence import clock
 from .plain import ascii_only, visible

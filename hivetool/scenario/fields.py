@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from hivetool.cluster.durations import duration_ms
 from hivetool.hive.errors import HivetoolError
 
-from .durations import duration_ms
 from .errors import BadScenario, NotYet
 
 E = TypeVar("E", bound=StrEnum)

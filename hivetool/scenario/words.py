@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .durations import PATTERN
+from hivetool.cluster.durations import PATTERN
+
 from .errors import BadScenario
 
 NOW = "1ms"

@@ -72,11 +72,16 @@ def cluster_root(hive: Hive) -> Hive:
     Nodes and Resources, or one of them and one more sign; a key further down needs three. Raises
     :class:`NotAClusterDatabase`.
     """
+    key = cluster_key(hive)
+    return hive if key.row == 0 else hive.rooted_at(key)
+
+
+def cluster_key(hive: Hive) -> Key:
+    """The key in a hive that is the root of a cluster database, see :func:`cluster_root`."""
     best = max(_candidates(hive), key=lambda each: each[1], default=None)
     if best is None:
         raise NotAClusterDatabase(looks_like(hive), hive.root.location)
-    row = best[0]
-    return hive if row == 0 else hive.rooted_at(Key(hive, row))
+    return Key(hive, best[0])
 
 
 def looks_like(hive: Hive) -> str:

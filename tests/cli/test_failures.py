@@ -4,6 +4,7 @@ import click
 import pytest
 
 from hivetool.cli.failures import Exit, Failure, code_of, failure_of
+from hivetool.cluster.durations import BadDuration
 from hivetool.cluster.naming import NoSuchObject
 from hivetool.cluster.semantics import NoSuchSemantics
 from hivetool.hive.errors import NoSuchKey, UnreadableInput
@@ -11,7 +12,6 @@ from hivetool.hive.location import Location
 from hivetool.regf.errors import UnreadableHive
 from hivetool.regtext.errors import NoHeader
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
-from hivetool.scenario.durations import BadDuration
 from hivetool.scenario.errors import BadScenario, BadToml, NotYet
 from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAClusterDatabase, NotAHive
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.scenario.durations import LONGEST_MS, BadDuration, duration_ms, in_words
+from hivetool.cluster.durations import LONGEST_MS, BadDuration, duration_ms, in_words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""Properties that are set, before and after, in text and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hivetool.cluster.assign import Change
+
+from .evidence import edit_json
+from .plain import visible
+from .powershell import powershell
+
+UNSUPPORTED = (
+    'Editing the database of a running cluster is unsupported (MSCS "Cluster Database"): this is for copies. '
+    "On a live cluster use the PowerShell."
+)
+
+NOT_STORED = "not stored"
+
+
+def changes_text(changes: Sequence[Change]) -> Iterator[str]:
+    """Each change with the value before and after and the PowerShell that does it live."""
+    last: tuple[str, str] | None = None
+    for change in changes:
+        if last != (change.kind, change.id):
+            yield f"{_title(change)}\n"
+            last = (change.kind, change.id)
+        before = NOT_STORED if change.before is None else _words(change.before.value, change.before.value)
+        yield f"  {change.prop.name}: {before} -> {_words(change.after, change.shown)}{_unit(change)}\n"
+        live = powershell(change)
+        yield f"    live: {visible(live)}\n" if live else "    live: no supported command does this\n"
+    yield f"\n{UNSUPPORTED}\n"
+
+
+def changes_json(changes: Sequence[Change], written: str | None) -> dict[str, Any]:
+    """``hivetool.set/1``; ``written`` is the file that was, null for a look without one."""
+    return {
+        "schema": "hivetool.set/1",
+        "changes": [
+            {
+                "object": {"kind": change.kind, "id": change.id, "name": change.name},
+                "property": change.prop.name,
+                "before": None if change.before is None else change.before.value,
+                "after": change.after,
+                "unit": change.prop.unit,
+                "edit": edit_json(change.edit),
+                "powershell": powershell(change),
+            }
+            for change in changes
+        ],
+        "written": written,
+        "note": UNSUPPORTED,
+    }
+
+
+def _title(change: Change) -> str:
+    if change.kind == "cluster":
+        return "the cluster"
+    return visible(f"{change.kind} {change.name}") + (f" {change.id}" if change.id != change.name else "")
+
+
+def _words(value: int | str | tuple[str, ...] | None, shown: int | str | tuple[str, ...] | None) -> str:
+    if value is None:
+        return NOT_STORED
+    if isinstance(value, int):
+        return f"{value} (0x{value:x})" if value > 9999 else str(value)
+    if isinstance(value, str):
+        return visible(f'"{value}"')
+    listed = visible(", ".join(value)) or "(empty)"
+    names = visible(", ".join(shown)) if isinstance(shown, tuple) and shown != value else ""
+    return f"{listed} ({names})" if names else listed
+
+
+def _unit(change: Change) -> str:
+    return f" {change.prop.unit}" if change.prop.unit and isinstance(change.after, int) else ""
