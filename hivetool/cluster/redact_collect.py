@@ -15,18 +15,22 @@ from .redact_data import is_number, is_text
 from .redact_names import Found, Index, indexed
 from .redact_rules import KEYS, SCANNED, TYPE_KINDS, Rule, Treat, rule_for, shape_of
 from .redact_tokens import Atom, account_atoms, atoms, is_token, tokens
-from .redact_words import DOMAIN_WORDS, PHRASES
+from .redact_words import DOMAIN_WORDS, PHRASES, SHARES
 
 _PATH = re.compile(r"\"?(?:[A-Z]:\\|\\\\|%[A-Z()0-9_]+%\\)")
-_NUMBERED = re.compile(r".*:|(?:VOLUME|HARDDISK|PARTITION|DISK|LUN)[0-9]+")
+_NUMBERED = re.compile(r"\"?.*:|%.*%|(?:VOLUME|HARDDISK|PARTITION|DISK|LUN)[0-9]+")
+_TOKEN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"\.[A-Z0-9]{1,5}\Z")
+_KEPT = PHRASES | SHARES
 _RUNS = (re.compile(rb"(?:[\x20-\x7e]\0){4,}"), re.compile(rb"[\x20-\x7e]{4,}"))
 
 
 @dataclass(frozen=True)
 class Collected:
-    """``rules`` has one a value; ``names`` maps upper case to kind and spelling; ``texts`` are in upper case."""
+    """``rules`` has one a value; ``names`` maps upper case to kind and spelling; ``texts``: all texts and
+    their words, in upper case.
+    """
 
     rules: list[Rule]
     names: dict[str, tuple[str, str]]
@@ -49,7 +53,10 @@ def collected(table: Table, classes: list[str]) -> Collected:
         look.value(table.value_types[row], table.value_data[row], _with_kind(rule, types.get(table.value_keys[row])))
     look.paths()
     seen = tuple(look.tokens)
-    return Collected(rules, look.found.names, frozenset(look.texts), seen, networks(_declared(table, shapes)))
+    words = {word for text in look.texts for word in _TOKEN.findall(text)}
+    return Collected(
+        rules, look.found.names, frozenset(words.union(look.texts)), seen, networks(_declared(table, shapes))
+    )
 
 
 class _Look:
@@ -121,9 +128,9 @@ class _Look:
     def _folder(self, text: str, upcased: str, index: Index) -> None:
         ending = _ENDING.search(upcased)
         stem = upcased[: ending.start()] if ending is not None else upcased
-        if not stem or stem in PHRASES or _NUMBERED.fullmatch(stem) or is_token(stem):
+        if not stem or stem in _KEPT or _NUMBERED.fullmatch(stem) or is_token(stem):
             return
-        hits = index.hits(stem)
+        hits = index.hits(upcased)
         if not hits:
             self.found.add_label("folder", text[: len(stem)].strip('"'))
             return
