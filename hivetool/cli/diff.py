@@ -12,7 +12,7 @@ from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
 from .failures import Exit, Failure
-from .inputs import open_given
+from .inputs import open_given, refuse_stdin_twice
 from .options import Given, file_names, reading, talking
 from .patience import patience
 
@@ -50,6 +50,7 @@ def command(ctx: click.Context, given: Given, other: str, every: bool, raw: bool
     Names are compared without case; order, times and security are not. Values that change while a cluster runs, such
     as PaxosTag and DefaultOwner, are left out without --all. Exit status 1 if there is a difference.
     """
+    refuse_stdin_twice(ctx, given.source, other)
     from hivetool.cluster.difference import is_noise, parts
     from hivetool.hive.diff import diff
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hivetool.hive.errors import HivetoolError
+from hivetool.report.layout import counted
 
 from .commands import Command
 from .failures import Exit, Failure, failure_of
@@ -62,7 +63,9 @@ def command(ctx: click.Context, given: Given, asked: Asked, map_out: str | None,
     left = [problem for problem in made.problems if problem.code == "redact-left"]
     if left and not asked.partial:
         raise Failure(
-            Exit.REFUSED, f"{name}: {len(left):,} names or addresses could not be removed; --partial writes it so"
+            Exit.REFUSED,
+            f"{name}: {counted(len(left), 'name or address', 'names or addresses')} could not be removed; "
+            "--partial writes it so",
         )
     write_hive(ctx, name, given.source, made.hive, asked, clock)
     if map_place is not None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hivetool.report.layout import counted
 from hivetool.report.plain import visible
 
 from .failures import Exit, Failure
@@ -112,7 +113,7 @@ def refuse_loss(name: str, hive: Hive, *, partial: bool) -> None:
         raise Failure(Exit.REFUSED, f"{name}: its transaction logs were not applied; put them beside it, or pass --log")
     errors = [problem for problem in hive.problems if problem.severity == "error"]
     if not partial and (errors or hive.source.lossy):
-        why = f"{len(errors):,} parts of it could not be read" if errors else "a listing has lost data"
+        why = f"{counted(len(errors), 'part')} of it could not be read" if errors else "a listing has lost data"
         raise Failure(Exit.REFUSED, f"{name}: {why}; --partial writes what there is")
 
 
@@ -125,8 +126,8 @@ def refuse_unsayable(written: Written, target: Target, *, partial: bool) -> None
     if len(written.reasons) > MOST_PROBLEMS:
         note(f"and {len(written.reasons) - MOST_PROBLEMS:,} more")
     if written.reasons and not partial:
-        count = len(written.reasons)
-        raise Failure(Exit.REFUSED, f"{target.what} cannot hold {count:,} of the entries; --partial leaves them out")
+        left_out = counted(len(written.reasons), "entry", "entries")
+        raise Failure(Exit.REFUSED, f"{target.what} cannot hold {left_out}; --partial leaves them out")
 
 
 def save(data: bytes, place: Place, clock: Clock, proof: Callable[[bytes], None] | None = None) -> None:

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "inspect", "predict", "redact-map", "set")
-"""The documents, by the command that writes them; a line of ``dump`` is one of its own, without the field ``schema``."""
+"""The documents, by the command that writes them; a line of ``dump`` is one, without the field ``schema``."""
 
 
 def schema(command: str) -> dict[str, Any]:
