@@ -112,8 +112,12 @@ def test_a_disk_that_gives_back_something_else(tmp_path: Path, monkeypatch: pyte
 
 def test_somebody_else_was_faster(tmp_path: Path) -> None:
     out = tmp_path / "out"
+
+    def faster(_: bytes) -> None:
+        out.write_bytes(OLD)
+
     with pytest.raises(Failure, match="meanwhile"):
-        save(NEW, Place(out), Clock(), lambda _: out.write_bytes(OLD) and None)
+        save(NEW, Place(out), Clock(), faster)
     assert (out.read_bytes(), list(tmp_path.iterdir())) == (OLD, [out])
 
 
