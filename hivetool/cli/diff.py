@@ -93,7 +93,7 @@ def _way_back(ctx: click.Context, a: Hive, b: Hive) -> None:
     from hivetool.cluster.load import load_cluster
     from hivetool.cluster.names import Names
     from hivetool.hive.diff import diff
-    from hivetool.report.difference_json import way_back
+    from hivetool.report.way_back import way_back
 
     back = [edit for edit in diff(b, a) if not is_noise(edit)]
     for line in way_back(parts(back, b, a), Names((a, b)), load_cluster(a).database):

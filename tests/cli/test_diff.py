@@ -60,7 +60,8 @@ def test_the_way_back(tmp_path: Path) -> None:
     assert found.exit_code == 1
     lines = found.stdout.splitlines()
     assert f"# resource Virtual Machine 1 {resource_id('Virtual Machine 1')}" in lines
-    assert "Start-ClusterResource -Name 'Virtual Machine 1'" in lines
+    assert "(Get-ClusterResource -Name 'Virtual Machine 1').SeparateMonitor = 0" in lines
+    assert "# Start-ClusterResource -Name 'Virtual Machine 1'" in lines
 
 
 def test_the_cluster_is_found_in_both(tmp_path: Path) -> None:

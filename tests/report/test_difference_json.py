@@ -3,13 +3,9 @@ from __future__ import annotations
 import jsonschema
 
 from hivetool.cluster.difference import parts
-from hivetool.cluster.load import load_cluster
-from hivetool.cluster.names import Names
 from hivetool.hive.apply import apply
-from hivetool.hive.decode import text_data
-from hivetool.hive.diff import diff
 from hivetool.hive.edit import DeleteKey, Edit, SetValue
-from hivetool.report.difference_json import difference_json, way_back
+from hivetool.report.difference_json import difference_json
 from hivetool.report.schema import schema
 from tests.cluster.redacting import hive
 from tests.clusters import article_groups, cluster_reg, resource_id
@@ -66,25 +62,3 @@ def test_without_a_difference() -> None:
     found = difference_json((), 0, ("a", "b"))
     jsonschema.validate(found, schema("diff"))
     assert (found["same"], found["objects"]) == (True, [])
-
-
-def back(*edits: Edit) -> list[str]:
-    b = apply(A, edits)
-    lines = way_back(parts(diff(b, A), b, A), Names((A, b)), load_cluster(A).database)
-    return "".join(lines).splitlines()
-
-
-def test_the_way_back() -> None:
-    lines = back(EDITS[0], SetValue("Unknown", "v", 4, ONE), SetValue("", "Unheard", 1, text_data("x\ny")))
-    assert lines == [
-        "# What leads a live cluster back. Lines that begin with # have to be done by other means.",
-        "",
-        "# the cluster",
-        '# no supported command: - Unheard: "x\\x0ay"',
-        "",
-        "# key Unknown",
-        "# no supported command: - it is gone (1 value)",
-        "",
-        f"# resource Virtual Machine 1 {ID1}",
-        "Start-ClusterResource -Name 'Virtual Machine 1'",
-    ]
