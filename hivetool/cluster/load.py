@@ -15,15 +15,7 @@ from hivetool.hive.upcase import upcase
 from .dependencies import mentioned, without_cycles
 from .entries import Entries, Entry, RawValue, decoded_or_reason
 from .model import Database, Dependency, Fact, Group, Node, Resource, ResourceType
-from .schema import SCHEMA, Form, Kind, Property
-
-_STORED_AS: Mapping[Form, tuple[ValueType, ...]] = MappingProxyType(
-    {
-        Form.TEXT: (ValueType.REG_SZ, ValueType.REG_EXPAND_SZ),
-        Form.TEXTS: (ValueType.REG_MULTI_SZ,),
-        Form.NUMBER: (ValueType.REG_DWORD,),
-    }
-)
+from .schema import SCHEMA, Kind, Property
 
 Facts = Mapping[str, Fact]
 
@@ -104,14 +96,16 @@ class _Loader:
 
     def _fact(self, prop: Property, entry: Entry, value: RawValue) -> Fact | None:
         at = self.entries.location(entry, value)
-        if value.type not in _STORED_AS[prop.form]:
+        if value.type not in prop.stored_as:
             message = f"{prop.name} is {type_name(value.type)}, not {prop.form}: left out"
             self.problems.append(
                 Problem("cluster-value-type", message, at, "warning", prop.form, type_name(value.type))
             )
             return None
         found, reason = decoded_or_reason(value)
-        if found is None or isinstance(found, bytes):
+        if isinstance(found, bytes) and prop.is_number:
+            found, reason = (int.from_bytes(found, "little"), "") if len(found) == 8 else (None, "it has exactly 8")
+        if found is None:
             message = f"{prop.name} is left out: {prop.form} of {len(value.data)} bytes, {reason}"
             self.problems.append(
                 Problem("cluster-value-data", message, at, "warning", reason, f"{len(value.data)} bytes")

@@ -23,11 +23,11 @@ VIRTUAL_MACHINE = "Virtual Machine"
 class Fact:
     """One stored value that was understood: what it says and where it stands.
 
-    ``value`` is int, str or a tuple of str, as the property's form says; ``data`` the bytes as stored.
+    ``value`` is int, str, a tuple of str or bytes, as the property's form says; ``data`` the bytes as stored.
     """
 
     name: str
-    value: int | str | tuple[str, ...]
+    value: int | str | tuple[str, ...] | bytes
     data: bytes
     at: Location
 
