@@ -21,7 +21,7 @@ from hivetool.hive.upcase import upcase
 from .durations import BadDuration, duration_ms
 from .model import ClusterObject, Database, Fact, Group, Node, Resource, ResourceType
 from .naming import find_any, find_node
-from .schema import SCHEMA, Form, Kind, Property
+from .schema import NODE_LISTS, SCHEMA, Form, Kind, Property
 
 CLUSTER = "cluster"
 """The name of the cluster itself as a target."""
@@ -29,12 +29,6 @@ CLUSTER = "cluster"
 _ASSIGNMENT = re.compile(r"(?P<target>.+?)\.(?P<name>\w[\w ]*?)=(?P<text>.*)", re.DOTALL)
 _DELETION = re.compile(r"(?P<target>.+)\.(?P<name>\w[\w ]*)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,10}|0[xX][0-9a-fA-F]{1,8}")
-
-NODE_LISTS = frozenset({"PossibleOwners", "PreferredOwners"})
-"""Lists of nodes, stored by their ids and given by their names."""
-
-FIXED = frozenset({"Contains", "NodeName", "Type", "DllName", "ClusterInstanceID", "dependent", "Resource", "Path"})
-"""Properties that tie the database together: changing one alone breaks it."""
 
 _KINDS: tuple[tuple[type[ClusterObject], Kind], ...] = (
     (Resource, "resource"),
@@ -104,7 +98,7 @@ def change_of(database: Database, kind: str, identity: str, name: str, edit: Edi
     if known is None or isinstance(edit, CreateKey | DeleteKey) or edit.key.count("\\") > 1:
         return None
     prop = {upcase(each): prop for each, prop in SCHEMA[known].items()}.get(upcase(edit.name))
-    if prop is None or prop.name in FIXED:
+    if prop is None or prop.ties:
         return None
     if isinstance(edit, DeleteValue):
         return Change(known, identity, name, prop, None, None, _every(database, prop), edit)
@@ -144,7 +138,7 @@ def _property(words: str, kind: Kind, name: str) -> Property:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         hint = f"; it is a property of a {' or a '.join(others)}" if others else hint
         raise BadAssignment(words, f"a {kind} has no property {name} that hivetool knows{hint}")
-    if prop.name in FIXED:
+    if prop.ties:
         raise BadAssignment(words, f"{prop.name} ties the database together and is not set alone")
     return prop
 

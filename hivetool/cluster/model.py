@@ -19,15 +19,19 @@ VIRTUAL_MACHINE = "Virtual Machine"
 """The name of the Hyper-V resource type; its resource DLL is VMCLUSRES.DLL."""
 
 
+Content = int | str | tuple[str, ...] | bytes
+"""What a stored value says: a number, a text, a list of texts, or bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One stored value that was understood: what it says and where it stands.
 
-    ``value`` is int, str, a tuple of str or bytes, as the property's form says; ``data`` the bytes as stored.
+    ``value`` is as the property's form says; ``data`` are the bytes as stored.
     """
 
     name: str
-    value: int | str | tuple[str, ...] | bytes
+    value: Content
     data: bytes
     at: Location
 

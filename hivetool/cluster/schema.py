@@ -26,11 +26,12 @@ from .properties.private import PRIVATE_PROPERTIES
 from .properties.property import ANY, LEVELS, PARAMETERS, UNSET, VERSIONS, Form, Kind, Mark, Property, Version
 from .properties.resources import RESOURCE_PROPERTIES, TYPE_PROPERTIES
 
-__all__ = [
+__all__ = (
     "ANY",
     "FOLDERS",
     "KINDS",
     "LEVELS",
+    "NODE_LISTS",
     "PARAMETERS",
     "PROPERTIES",
     "SCHEMA",
@@ -45,7 +46,7 @@ __all__ = [
     "own_properties",
     "private_properties",
     "property_at",
-]
+)
 
 PROPERTIES: tuple[Property, ...] = (
     *CLUSTER_PROPERTIES,
@@ -104,6 +105,7 @@ _OWN: Mapping[Kind, Table] = MappingProxyType({kind: _named(SCHEMA[kind].values(
 _PRIVATE: Mapping[Kind, tuple[Property, ...]] = MappingProxyType(
     {kind: tuple(prop for prop in PROPERTIES if prop.kind == kind and prop.place) for kind in KINDS}
 )
+_ANY_PRIVATE: Mapping[Kind, Table] = MappingProxyType({kind: _named(props) for kind, props in _PRIVATE.items()})
 _PRIVATE_OF: Mapping[tuple[Kind, str], Table] = MappingProxyType(
     {
         (kind, upcase(name)): _named(prop for prop in _PRIVATE[kind] if not prop.types or name in prop.types)
@@ -140,8 +142,11 @@ def property_at(path: str, name: str) -> Property | None:
         return own_properties(kind).get(upcase(name)) if rest or kind in SINGLE else None
     if upcase(place) != upcase(PARAMETERS):
         return None
-    return next((prop for prop in _PRIVATE[kind] if upcase(prop.name) == upcase(name)), None)
+    return _ANY_PRIVATE[kind].get(upcase(name))
 
+
+NODE_LISTS = frozenset(prop.name for prop in PROPERTIES if prop.refers_to == "node" and prop.form is Form.TEXTS)
+"""Lists of nodes, stored by their ids and given by their names."""
 
 _BY_FOLDER: Mapping[str, Kind] = MappingProxyType({upcase(folder): kind for kind, folder in FOLDERS.items()})
 _BY_SINGLE: Mapping[str, Kind] = MappingProxyType({upcase(path): kind for kind, path in SINGLE.items()})

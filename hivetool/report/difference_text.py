@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hivetool.cluster.assign import NODE_LISTS
 from hivetool.cluster.difference import Extent, Part, Step, Stored
 from hivetool.cluster.names import FOLDERS, Names
+from hivetool.cluster.schema import NODE_LISTS
 from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey
 from hivetool.hive.errors import BadValueData

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hivetool.cluster.assign import Change
-from hivetool.cluster.schema import Kind
+from hivetool.cluster.schema import NODE_LISTS, Kind
 
 _QUOTES = str.maketrans({quote: quote * 2 for quote in "'‘’‚‛"})
 """PowerShell takes all of these for the end of a string in single quotes."""
@@ -20,7 +20,6 @@ _OBJECTS: Mapping[Kind, str] = MappingProxyType(
         "resource type": "Get-ClusterResourceType -Name",
     }
 )
-_READ_ONLY = frozenset({"DefaultOwner", "GroupType", "ClusterFunctionalLevel", "Paused"})
 _STATES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         "group": ("Stop-ClusterGroup -Name", "Start-ClusterGroup -Name"),
@@ -38,13 +37,13 @@ def quoted(text: str) -> str | None:
 def powershell(change: Change) -> str | None:
     """The command that makes the change on a live cluster, None where there is none that Microsoft supports."""
     name, prop, value = quoted(change.name), change.prop, change.shown
-    if name is None or prop.name in _READ_ONLY or change.kind not in _OBJECTS:
+    if name is None or prop.read_only or prop.runtime or change.kind not in _OBJECTS:
         return None
     if prop.name == "PersistentState":
         return f"{_STATES[change.kind][value]} {name}" if isinstance(value, int) and value in (0, 1) else None
     if value is None:
         value = prop.default if prop.unset is None else prop.unset  # what a live cluster has for "not set"
-    if prop.name in ("PossibleOwners", "PreferredOwners"):
+    if prop.name in NODE_LISTS:
         nodes = [quoted(node) for node in value] if isinstance(value, tuple) and value else [None]
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
         return f"Set-ClusterOwnerNode {_OWNERS[change.kind]} {name} -Owners {listed}" if listed else None

@@ -158,7 +158,7 @@ MIGRATION_STATES: Words = (
     (4, "cancelled"),
     (5, "failed"),
 )
-MIGRATION_FAILURES: Words = ((0, "none"), (0x800700AA, "busy"), (0x80004005, "failed"))
+MIGRATION_FAILURES: Words = ((0, "none"), (0x80004005, "failed"), (0x800700AA, "busy"))
 MOVE_TYPES: Words = ((0, "turn off"), (1, "save"), (2, "shut down"), (3, "shut down by force"), (4, "live migration"))
 """VM_RESDLL_CONTEXT."""
 
