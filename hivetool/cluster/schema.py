@@ -31,6 +31,7 @@ __all__ = (
     "FOLDERS",
     "KINDS",
     "LEVELS",
+    "NAMED_BY",
     "NODE_LISTS",
     "PARAMETERS",
     "PROPERTIES",
@@ -76,6 +77,21 @@ FOLDERS: Mapping[Kind, str] = MappingProxyType(
     }
 )
 """The keys whose subkeys are the objects of a kind (MS-CMRP 3.1.3.3; the last two are inferred)."""
+
+NAMED_BY: Mapping[Kind, str] = MappingProxyType(
+    {
+        "cluster": "ClusterName",
+        "node": "NodeName",
+        "group": "Name",
+        "resource": "Name",
+        "network": "Name",
+        "network interface": "Name",
+        "fault domain": "FaultDomainName",
+        "group set": "Name",
+        "affinity rule": "Name",
+    }
+)
+"""The property that holds an object's name; objects of other kinds have the name of their key."""
 
 SINGLE: Mapping[Kind, str] = MappingProxyType({"cluster": "", "quorum": "Quorum"})
 """The keys that are an object themselves."""

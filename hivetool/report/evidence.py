@@ -46,7 +46,7 @@ def place_words(evidence: Evidence) -> str:
 def _data_words(evidence: Evidence) -> str:
     prop = property_at(evidence.path, evidence.value)
     try:
-        value = decoded(prop.stored_as[0], evidence.data) if prop is not None else evidence.data
+        value = decoded(prop.written_as, evidence.data) if prop is not None else evidence.data
     except BadValueData:
         value = evidence.data
     if isinstance(value, bytes):

@@ -399,6 +399,7 @@ CLUSTER_PROPERTIES: tuple[Property, ...] = (
         also=(_TS,),
         since="2016",
         refers_to="fault domain",
+        by_name=True,
     ),
     _cluster(
         "AutoBalancerMode",

@@ -174,6 +174,7 @@ GROUP_PROPERTIES: tuple[Property, ...] = (
         since="2016",
         inherits=("cluster", "PreferredSite"),
         refers_to="fault domain",
+        by_name=True,
     ),
     _group("CCFEpoch", _L, "epoch of the group", "MSCS ccfepoch", (0, None), 0, since="2016", runtime=True),
     _group(

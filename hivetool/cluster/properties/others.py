@@ -48,6 +48,7 @@ OTHER_PROPERTIES: tuple[Property, ...] = (
         mark="inferred",
         also=(_TS,),
         refers_to="resource",
+        by_name=True,
         ties=True,
     ),
     _checkpoint(
@@ -68,6 +69,7 @@ OTHER_PROPERTIES: tuple[Property, ...] = (
         mark="seen",
         since="2016",
         refers_to="fault domain",
+        by_name=True,
     ),
     _domain(
         "Type",

@@ -369,6 +369,7 @@ _NAMES: tuple[Property, ...] = (
         "network, by name (id not excluded)",
         "MSCS ip-addresses-network",
         refers_to="network",
+        by_name=True,
         read_only=True,
     ),
     _ip("EnableDhcp", _N, "address from DHCP", "MSCS enabledhcp", (0, 1), 0, words=words.NO_YES),
@@ -389,7 +390,7 @@ _NAMES: tuple[Property, ...] = (
     _ip("LeaseExpiresTime", _TIME, "end of the lease", "MSCS leaseexpirestime", read_only=True, runtime=True),
     _ipv6("Address", _T, "address", "MSCS address"),
     _ipv6("PrefixLength", _N, "length of the prefix", "MSCS prefixlength", (0, 128), 0, read_only=True),
-    _ipv6("Network", _T, "network, by name (id not excluded)", "MSCS network-prop", refers_to="network"),
+    _ipv6("Network", _T, "network, by name (id not excluded)", "MSCS network-prop", refers_to="network", by_name=True),
 )
 
 _WITNESSES: tuple[Property, ...] = (

@@ -59,18 +59,19 @@ class Form(StrEnum):
     BYTES = "REG_BINARY"
 
 
-_STORED_AS: Mapping[Form, tuple[ValueType, ...]] = MappingProxyType(
+_STORED_AS: Mapping[Form, tuple[tuple[ValueType, int], ...]] = MappingProxyType(
     {
-        Form.TEXT: (ValueType.REG_SZ, ValueType.REG_EXPAND_SZ),
-        Form.EXPANDABLE: (ValueType.REG_EXPAND_SZ, ValueType.REG_SZ),
-        Form.TEXTS: (ValueType.REG_MULTI_SZ,),
-        Form.NUMBER: (ValueType.REG_DWORD,),
-        Form.LARGE: (ValueType.REG_QWORD, ValueType.REG_BINARY),
-        Form.TIME: (ValueType.REG_QWORD, ValueType.REG_BINARY),
-        Form.BYTES: (ValueType.REG_BINARY,),
+        Form.TEXT: ((ValueType.REG_SZ, 2), (ValueType.REG_EXPAND_SZ, 2)),
+        Form.EXPANDABLE: ((ValueType.REG_EXPAND_SZ, 2), (ValueType.REG_SZ, 2)),
+        Form.TEXTS: ((ValueType.REG_MULTI_SZ, 2),),
+        Form.NUMBER: ((ValueType.REG_DWORD, 4),),
+        Form.LARGE: ((ValueType.REG_QWORD, 8), (ValueType.REG_BINARY, 8)),
+        Form.TIME: ((ValueType.REG_QWORD, 8), (ValueType.REG_BINARY, 8)),
+        Form.BYTES: ((ValueType.REG_BINARY, 1),),
     }
 )
-"""The types a form is read from, the one it is written as first."""
+"""The types a form is read from, the one it is written as first, each with the bytes that its data have: 4 and 8
+exactly, 1 and 2 or a multiple."""
 
 Words = tuple[tuple[int, str], ...]
 """Numbers and what they mean."""
@@ -92,7 +93,7 @@ class Property:
 
     ``read_only``: the API refuses to set it. ``runtime``: it changes while a cluster runs without anybody changing
     the configuration. ``ties``: it holds the database together, so that setting it alone breaks something.
-    ``refers_to`` is the kind of object that it names, by id or by name.
+    ``refers_to`` is the kind of object that it names by its id, or, with ``by_name``, by its id or its name.
     """
 
     kind: Kind
@@ -120,12 +121,16 @@ class Property:
     read_only: bool = field(default=False, kw_only=True)
     runtime: bool = field(default=False, kw_only=True)
     ties: bool = field(default=False, kw_only=True)
-    stored_as: tuple[ValueType, ...] = field(init=False, repr=False, compare=False)
+    by_name: bool = field(default=False, kw_only=True)
+    stored_as: Mapping[int, int] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        """Gather the types the property may be stored as; the first is the one it is written as."""
-        stored_as = tuple(dict.fromkeys(kind for form in (self.form, *self.also) for kind in _STORED_AS[form]))
-        object.__setattr__(self, "stored_as", stored_as)
+        """Gather the types the property may be stored as, with the bytes of each; it is written as the first."""
+        stored_as: dict[int, int] = {}
+        for form in (self.form, *self.also):
+            for kind, unit in _STORED_AS[form]:
+                stored_as.setdefault(kind, unit)
+        object.__setattr__(self, "stored_as", MappingProxyType(stored_as))
 
     @property
     def minimum(self) -> int | None:
@@ -144,9 +149,19 @@ class Property:
         return largest if self.maximum is None else self.maximum
 
     @property
+    def written_as(self) -> int:
+        """The type of value that it is written as."""
+        return next(iter(self.stored_as))
+
+    @property
     def is_number(self) -> bool:
         """Whether values of the property are numbers."""
         return self.form in (Form.NUMBER, Form.LARGE, Form.TIME)
+
+    def fits(self, kind: int, size: int) -> bool:
+        """Whether a value of this type and so many bytes has the property's form."""
+        unit = self.stored_as.get(kind, 0)
+        return size == unit if unit > 2 else unit > 0 and size % unit == 0
 
     def allows(self, number: int) -> bool:
         """Whether the number is in the property's range or a special one."""

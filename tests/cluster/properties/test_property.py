@@ -58,8 +58,10 @@ def test_a_default_may_have_changed(version: str | None, default: int) -> None:
 
 
 def test_what_it_is_stored_as() -> None:
-    assert COLORS.stored_as == (ValueType.REG_DWORD,)
-    assert LARGE.stored_as == (ValueType.REG_QWORD, ValueType.REG_BINARY)
+    assert COLORS.stored_as == {ValueType.REG_DWORD: 4}
+    assert LARGE.stored_as == {ValueType.REG_QWORD: 8, ValueType.REG_BINARY: 8}
+    assert (COLORS.written_as, LARGE.written_as) == (ValueType.REG_DWORD, ValueType.REG_QWORD)
     mixed = Property("cluster", "Mixed", Form.TEXT, "mixed", "none", also=(Form.NUMBER, Form.TEXT))
-    assert mixed.stored_as == (ValueType.REG_SZ, ValueType.REG_EXPAND_SZ, ValueType.REG_DWORD)
+    assert mixed.stored_as == {ValueType.REG_SZ: 2, ValueType.REG_EXPAND_SZ: 2, ValueType.REG_DWORD: 4}
+    assert mixed.written_as == ValueType.REG_SZ
     assert (COLORS.is_number, mixed.is_number) == (True, False)
