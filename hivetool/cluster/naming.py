@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.upcase import upcase
 
+from .collection import all_upcased
 from .model import (
     VIRTUAL_MACHINE,
     ClusterObject,
@@ -151,10 +152,12 @@ def find_property(item: ClusterObject, name: str) -> Property:
 
 
 def _property_hint(name: str, known: Iterable[Property]) -> str:
-    others = dict.fromkeys(_owner(prop) for prop in PROPERTIES if upcase(prop.name) == upcase(name))
+    others = dict.fromkeys(
+        _owner(prop) for prop in PROPERTIES if prop.name != ANY and upcase(prop.name) == upcase(name)
+    )
     if others:
         return f"; it is a property of {' or '.join(others)}"
-    near = difflib.get_close_matches(name, [prop.name for prop in known], 3, 0.5)
+    near = difflib.get_close_matches(name, [prop.name for prop in known], 3, 0.6)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -193,16 +196,18 @@ def find_any(database: Database, text: str) -> ClusterObject:
 def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
     """The objects ``text`` fits: those of exactly this name or id, else by pattern, else by the start of the id."""
     known, wanted = tuple(objects), upcase(text)
-    exact = tuple(item for item in known if wanted in (upcase(item.name), upcase(item.id)))
+    names = all_upcased([item.name for item in known])
+    ids = all_upcased([item.id for item in known])
+    exact = tuple(known[place] for place, pair in enumerate(zip(names, ids, strict=True)) if wanted in pair)
     if exact:
         return exact
     if "*" in text:
         pattern = re.compile(fnmatch.translate(wanted.replace("[", "[[]").replace("?", "[?]")))
-        return tuple(item for item in known if pattern.match(upcase(item.name)))
+        return tuple(item for item, name in zip(known, names, strict=True) if pattern.match(name))
     bare = wanted.strip("{}")
     if len(bare) < _SHORTEST_ID:
         return ()
-    return tuple(item for item in known if upcase(item.id).startswith(bare))
+    return tuple(item for item, identity in zip(known, ids, strict=True) if identity.startswith(bare))
 
 
 _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyType(

@@ -171,16 +171,18 @@ def _lost(database: Database, prop: Property, kind: int, data: bytes) -> Iterato
 
 def _lost_references(batch: Batch, prop: Property, lost: list[tuple[str, ...]]) -> Iterator[Problem]:
     for row, texts in zip(batch.rows, lost, strict=True):
+        at = _value_location(batch.hive, row, prop.name) if texts else Location()
         for text in texts:
-            at = _value_location(batch.hive, row, prop.name)
             yield Fault.REFERENCE.problem(at, name=prop.name, kind=str(prop.refers_to), text=text)
 
 
 def _contents(database: Database) -> Iterator[Problem]:
     groups, resources = database.collections["group"].batch, database.collections["resource"]
-    for stray in database.membership.strays:
-        at = _value_location(groups.hive, groups.rows[stray.place], "Contains")
-        yield Fault.CONTAINS.problem(at, name=stray.listed, why=_WHY[stray.why])
+    strays = database.membership.strays
+    places = {stray.place: groups.rows[stray.place] for stray in strays}
+    lists = {place: _value_location(groups.hive, row, "Contains") for place, row in places.items()}
+    for stray in strays:
+        yield Fault.CONTAINS.problem(lists[stray.place], name=stray.listed, why=_WHY[stray.why])
     checkpoints = database.collections["checkpoint"]
     for row, identity, upcased in zip(checkpoints.batch.rows, checkpoints.ids, checkpoints.upcased, strict=True):
         if upcased not in resources.by_id:
