@@ -11,28 +11,7 @@ from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
 from .names import FOLDERS, Names
-
-NOISE: tuple[tuple[str, str], ...] = (
-    ("", "PaxosTag"),
-    ("*", "ResourceSpecificData1"),
-    ("*", "ResourceSpecificData2"),
-    ("*", "StatusInformation"),
-    ("*", "LastOperationStatusCode"),
-    ("*", "MonitorProcessId"),
-    ("*", "CCFEpoch"),
-    ("*", "DefaultOwner"),
-    ("*", "VmState"),
-    ("*", "MigrationState"),
-    ("*", "MigrationProgress"),
-    ("*", "MigrationFailureReason"),
-)
-"""Values that change while a cluster runs, without anybody changing its configuration: path (``*`` any) and name.
-
-Runtime values by MSCS resources-resourcespecificdata1, -statusinformation, -monitorprocessid, groups-defaultowner (the
-node a group was last on) and MSVM's VmState and Migration values; PaxosTag counts the updates of the database.
-"""
-
-_NOISE = frozenset((path, upcase(name)) for path, name in NOISE)
+from .schema import property_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +58,11 @@ class Part:
 
 
 def is_noise(edit: Edit) -> bool:
-    """Whether the edit says only that the cluster was running."""
+    """Whether the edit says only that the cluster was running: it is about a runtime property of the schema."""
     if not isinstance(edit, SetValue | DeleteValue):
         return False
-    return ("*", upcase(edit.name)) in _NOISE or (edit.key, upcase(edit.name)) in _NOISE
+    prop = property_at(edit.key, edit.name)
+    return prop is not None and prop.runtime
 
 
 def parts(edits: Iterable[Edit], a: Hive, b: Hive, *, raw: bool = False) -> tuple[Part, ...]:
