@@ -27,4 +27,4 @@ class NotYet(BadScenario):
 
 @dataclass(eq=False)
 class BadToml(UnreadableInput):
-    """A scenario file that is no TOML."""
+    """A file that should be TOML and is none."""

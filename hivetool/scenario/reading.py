@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,11 +10,10 @@ from typing import Any, Literal
 
 from hivetool.cluster.model import Database, Resource
 from hivetool.cluster.naming import NoSuchObject, find_group, find_node, find_resource, matching, split_kind
-from hivetool.hive.location import Location
 from hivetool.hive.upcase import upcase
 
 from . import fields
-from .errors import BadScenario, BadToml, NotYet
+from .errors import BadScenario, NotYet
 from .model import (
     FUNCTION_NAMES,
     Assume,
@@ -34,6 +31,7 @@ from .model import (
     StoppedInside,
     What,
 )
+from .toml import parsed
 from .words import event_fields
 
 _TOP = ("semantics", "target_online", "until", "assume", "dll", "event", "expect")
@@ -44,7 +42,6 @@ _LATER_ASSUME = MappingProxyType({"capacity": "memory"})
 _LATER_OUTCOMES = MappingProxyType({"blocks": "a call that never returns (the deadlock of an RHS process)"})
 _LATER_SUBJECTS = MappingProxyType({"node": "a node that changes its state", "cluster": "a cold start"})
 _LATER_VERBS = MappingProxyType({"move": "a move", "live": "a live migration"})
-_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
 def read_scenario(text: str, database: Database) -> Scenario:
@@ -53,7 +50,7 @@ def read_scenario(text: str, database: Database) -> Scenario:
     Raises :class:`BadToml` (with line and column) if it is no TOML, and :class:`BadScenario` for a field, name or
     value that means nothing in this cluster.
     """
-    given = _parsed(text)
+    given = parsed(text)
     fields.check_names(given, _TOP, {}, "scenario")
     events = given.get("event", [])
     if not isinstance(events, list):
@@ -67,18 +64,6 @@ def read_scenario(text: str, database: Database) -> Scenario:
         semantics=fields.text(given["semantics"], "semantics") if "semantics" in given else None,
         target_online=_target_online(given),
     )
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line, column = (int(place[1]), int(place[2])) if place and place[1] else (text.count("\n") + 1, None)
-        reason = str(error).partition(" (at ")[0]
-        raise BadToml(f"not TOML: {reason}", Location(line=line, column=column)) from None
-    except (RecursionError, ValueError) as error:
-        raise BadToml("not a scenario: nested too deeply, or a number too long", Location(line=1)) from error
 
 
 def _target_online(given: Mapping[str, Any]) -> Literal["flagged", "all"] | None:

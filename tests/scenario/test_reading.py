@@ -175,17 +175,10 @@ def test_what_comes_later_says_so(text: str) -> None:
         read_scenario(text, KNOWN)
 
 
-@pytest.mark.parametrize(("text", "line"), [("a = \n", 1), ("\n\nx = [1,\n", 4), ("a=1\na=2", 2)])
-def test_no_toml(text: str, line: int) -> None:
+def test_no_toml() -> None:
     with pytest.raises(BadToml) as caught:
-        read_scenario(text, KNOWN)
-    assert caught.value.at.line == line
-
-
-@pytest.mark.parametrize("text", ["a = " + "[" * 5000 + "]" * 5000, f"a = {'9' * 5000}"])
-def test_what_the_toml_reader_cannot_bear(text: str) -> None:
-    with pytest.raises(BadToml, match="nested too deeply, or a number too long"):
-        read_scenario(text, KNOWN)
+        read_scenario("\n\nx = [1,\n", KNOWN)
+    assert caught.value.at.line == 4
 
 
 @given(st.text(max_size=60))
