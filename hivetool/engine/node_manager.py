@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hivetool.cluster.model import Database, Group, Node
+from hivetool.cluster.model import Database, Group, Node, Resource
 from hivetool.scenario.model import NodeState
 
 from .decisions import RULES, Case
@@ -29,12 +29,16 @@ def node_list(database: Database, group: Group) -> tuple[Node, ...]:
     return tuple(dict.fromkeys([*preferred, *rest]))
 
 
+def barring(database: Database, group: Group, node: Node) -> Resource | None:
+    """The first resource of the group that may not be owned by the node, None if all may."""
+    members = database.members(group)
+    return next((resource for resource in members if node.id not in database.possible_owners(resource)), None)
+
+
 def not_possible(database: Database, group: Group, node: Node) -> str | None:
     """The name of the first resource that may not be owned by the node, None if all may."""
-    for resource in database.members(group):
-        if node.id not in database.possible_owners(resource):
-            return database.label(resource)
-    return None
+    resource = barring(database, group, node)
+    return database.label(resource) if resource is not None else None
 
 
 @dataclass(frozen=True, slots=True)

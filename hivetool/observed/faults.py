@@ -76,24 +76,20 @@ class Faults:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[Fault] = Counter()
 
     def add(self, fault: Fault, at: Location, actual: str = "", expected: str | None = None, **words: str) -> None:
         """Note a fault where it stands."""
-        self.take(fault.problem(at, actual, expected, **words))
-
-    def take(self, problem: Problem) -> None:
-        """Note a fault that is a problem already."""
-        self._counts[problem.code] += 1
-        if self._counts[problem.code] <= MOST_OF_A_KIND:
-            self._problems.append(problem)
+        self._counts[fault] += 1
+        if self._counts[fault] <= MOST_OF_A_KIND:
+            self._problems.append(fault.problem(at, actual, expected, **words))
 
     def problems(self) -> tuple[Problem, ...]:
         """The faults as problems, and how many more there were."""
         more = (
             Problem(fault.code, f"{count - MOST_OF_A_KIND:,} more of these: {fault.done}", Location(), fault.severity)
-            for fault in Fault
-            if (count := self._counts[fault.code]) > MOST_OF_A_KIND
+            for fault, count in self._counts.items()
+            if count > MOST_OF_A_KIND
         )
         return (*self._problems, *more)
 

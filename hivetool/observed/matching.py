@@ -5,9 +5,10 @@ Names are compared as the database compares them and never taken for patterns: w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from hivetool.cluster.collection import all_upcased
 from hivetool.cluster.model import VIRTUAL_MACHINE, ClusterObject, Database, Node, Resource
@@ -22,7 +23,14 @@ from .model import Kind, Sighting
 MOST_CANDIDATES = 10
 """Objects that a message names where several fit."""
 
-WORDS: Mapping[Kind, str] = {"resource": "resource", "vm": "virtual machine", "group": "group", "node": "node"}
+WORDS: Mapping[Kind, str] = MappingProxyType(
+    {"resource": "resource", "vm": "virtual machine", "group": "group", "node": "node"}
+)
+"""What each kind is called."""
+
+_OBJECTS: Mapping[Kind, ObjectKind] = MappingProxyType(
+    {"resource": "resource", "vm": "resource", "group": "group", "node": "node"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Unmatched:
 
 @dataclass(frozen=True)
 class Matched:
-    """All sightings, in order. ``problems`` are those of each input, by its name."""
+    """All sightings, in order. ``problems`` are what else was odd, each with the name of its input."""
 
     matches: tuple[Match, ...]
     unmatched: tuple[Unmatched, ...]
@@ -57,11 +65,10 @@ def matched(database: Database, sightings: Iterable[Sighting]) -> Matched:
     first: dict[tuple[ClusterObject, str], Sighting] = {}
     for sighting in sightings:
         found = finder.find(sighting)
-        noted = faults.setdefault(sighting.input, Faults())
         if isinstance(found, Problem):
             unmatched.append(Unmatched(sighting, found))
-            noted.take(found)
             continue
+        noted = faults.setdefault(sighting.input, Faults())
         if sighting.id is not None and sighting.kind != "vm" and upcase(sighting.name) != upcase(found.name):
             noted.add(Fault.RENAMED, sighting.at, snippet(sighting.name), name=snippet(found.name))
         if sighting.at_ms is None:
@@ -107,9 +114,8 @@ class Finder:
         if found is not None:
             return found
         same = self._by_name("node", sighting.name)
-        number = self._database.find("node", sighting.id or sighting.name)
-        is_number = number is not None and sighting.name in (sighting.id or number.id, number.id)
-        return number if number is not None and is_number and not same else self._one(sighting, same)
+        number = self._database.node(sighting.name) if not same else None
+        return number if number is not None else self._one(sighting, same)
 
     def _named(self, sighting: Sighting) -> ClusterObject | Problem:
         found = self._by_name(sighting.kind, sighting.name)
@@ -123,10 +129,10 @@ class Finder:
             if same:
                 return self._one(sighting, same)
         found = self._machines_named(sighting.name)
-        others = [each for each in found if isinstance(each, Resource) and sighting.id is not None and _vm_id(each)]
-        return self._other(sighting, others) if others else self._one(sighting, found)
+        free = found if sighting.id is None else [each for each in found if not _vm_id(each)]
+        return self._other(sighting, found) if found and not free else self._one(sighting, free)
 
-    def _machines_named(self, name: str) -> list[ClusterObject]:
+    def _machines_named(self, name: str) -> Sequence[ClusterObject]:
         for wanted in (name, f"{VIRTUAL_MACHINE} {name}"):
             found = self._by_name("vm", wanted)
             if found:
@@ -134,12 +140,9 @@ class Finder:
         by_id = self._database.resource(bare_id(name))
         if by_id is not None and by_id.is_virtual_machine:
             return [by_id]
-        groups = {group.id for group in self._by_name("group", name)}
-        return (
-            [each for each in self._machines if isinstance(each, Resource) and each.group in groups] if groups else []
-        )
+        return [machine for group in self._by_name("group", name) for machine in self._in_group.get(group.id, ())]
 
-    def _one(self, sighting: Sighting, found: list[ClusterObject]) -> ClusterObject | Problem:
+    def _one(self, sighting: Sighting, found: Sequence[ClusterObject]) -> ClusterObject | Problem:
         if len(found) == 1:
             return found[0]
         kind, name = WORDS[sighting.kind], snippet(sighting.name)
@@ -149,7 +152,7 @@ class Finder:
         more = f" and {len(found) - MOST_CANDIDATES:,} more" if len(found) > MOST_CANDIDATES else ""
         return Fault.AMBIGUOUS.problem(sighting.at, name, kind=kind, name=listed + more)
 
-    def _other(self, sighting: Sighting, same_name: list[ClusterObject]) -> Problem:
+    def _other(self, sighting: Sighting, same_name: Sequence[ClusterObject]) -> Problem:
         kind, identity = WORDS[sighting.kind], snippet(sighting.id or "")
         if not same_name:
             return Fault.UNMATCHED.problem(sighting.at, f"{snippet(sighting.name)} with the id {identity}", kind=kind)
@@ -165,8 +168,16 @@ class Finder:
         return self._names[kind].get(upcase(name), [])
 
     @cached_property
-    def _machines(self) -> tuple[ClusterObject, ...]:
+    def _machines(self) -> tuple[Resource, ...]:
         return tuple(item for item in self._database.resources if item.is_virtual_machine)
+
+    @cached_property
+    def _in_group(self) -> Mapping[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for each in self._machines:
+            if each.group is not None:
+                found.setdefault(each.group, []).append(each)
+        return found
 
     @cached_property
     def _by_vm_id(self) -> Mapping[str, list[ClusterObject]]:
@@ -176,9 +187,6 @@ class Finder:
             if identity:
                 found.setdefault(identity, []).append(each)
         return found
-
-
-_OBJECTS: Mapping[Kind, ObjectKind] = {"resource": "resource", "vm": "resource", "group": "group", "node": "node"}
 
 
 def _vm_id(item: ClusterObject) -> str:
