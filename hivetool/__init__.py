@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .hive.table import Table
     from .hive.types import ValueType
     from .hive.views import Key, Value
+    from .observed.model import Observed
+    from .observed.reading import read_observed
     from .regf.check import Report, check_regf
     from .regf.reader import read_regf
     from .regf.records import stored_record
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from .regf.writer import write_regf
     from .regtext.reader import RegText, read_reg
     from .regtext.writer import NotExpressible, write_reg
+    from .report.comparing import compare
+    from .report.comparison import Comparison
     from .scenario.model import Scenario
     from .scenario.reading import read_scenario, with_events
     from .source.cluster_root import cluster_root
@@ -44,6 +48,7 @@ _HOMES = MappingProxyType(
         "ARTICLE": "cluster.semantics",
         "BadEdit": "hive.apply",
         "BadValueData": "hive.errors",
+        "Comparison": "report.comparison",
         "CreateKey": "hive.edit",
         "Database": "cluster.model",
         "DeleteKey": "hive.edit",
@@ -58,6 +63,7 @@ _HOMES = MappingProxyType(
         "Log": "hive.hive",
         "NoSuchKey": "hive.errors",
         "NotExpressible": "regtext.writer",
+        "Observed": "observed.model",
         "Opened": "source.opening",
         "Prediction": "engine.outcome",
         "Problem": "hive.errors",
@@ -78,11 +84,13 @@ _HOMES = MappingProxyType(
         "built_hive": "hive.building",
         "check_regf": "regf.check",
         "cluster_root": "source.cluster_root",
+        "compare": "report.comparing",
         "diff": "hive.diff",
         "effective": "cluster.settings",
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
         "open_hive": "source.opening",
+        "read_observed": "observed.reading",
         "read_reg": "regtext.reader",
         "read_regf": "regf.reader",
         "read_scenario": "scenario.reading",
@@ -101,6 +109,7 @@ __all__ = (
     "SEMANTICS",
     "BadEdit",
     "BadValueData",
+    "Comparison",
     "CreateKey",
     "Database",
     "DeleteKey",
@@ -115,6 +124,7 @@ __all__ = (
     "Log",
     "NoSuchKey",
     "NotExpressible",
+    "Observed",
     "Opened",
     "Prediction",
     "Problem",
@@ -134,11 +144,13 @@ __all__ = (
     "built_hive",
     "check_regf",
     "cluster_root",
+    "compare",
     "diff",
     "effective",
     "load_cluster",
     "open_all",
     "open_hive",
+    "read_observed",
     "read_reg",
     "read_regf",
     "read_scenario",

@@ -20,6 +20,8 @@ CONTRACT = (
     "read_reg",
     "load_cluster",
     "replay",
+    "read_observed",
+    "compare",
     "HivetoolError",
     "NoSuchKey",
     "Problem",
@@ -74,6 +76,13 @@ def test_importing_is_cheap(statement: str) -> None:
     program = f"import sys; {statement}; print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=PROJECT, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_from_bytes_to_a_comparison() -> None:
+    database = hivetool.load_cluster(hivetool.open_hive(cluster_reg(article_groups()).encode())).database
+    observed = hivetool.read_observed(b"Name,State,ResourceType\nVirtual Machine 1,Offline,x\n", "seen.csv")
+    comparison = hivetool.compare(database, [observed], hivetool.ARTICLE)
+    assert [(check.label, check.verdict.value) for check in comparison.checks] == [("Virtual Machine 1", "differs")]
 
 
 def test_from_bytes_to_a_prediction() -> None:

@@ -25,7 +25,7 @@ EXAMPLES = (
     "hivetool replay CLUSDB resources.csv",
     "hivetool replay CLUSDB resources.json groups.json nodes.json vms.json --all",
     "hivetool replay CLUSDB reports.toml --format json",
-    "ssh node1 'powershell Get-VM ^| ConvertTo-Json' | hivetool replay CLUSDB -",
+    "ssh node1 'powershell \"Get-VM | ConvertTo-Json\"' | hivetool replay CLUSDB -",
 )
 
 

@@ -25,6 +25,15 @@ class NotStates(UnreadableInput):
 
 
 @dataclass(eq=False)
+class BadReport(HivetoolError):
+    """A report whose fields mean nothing; it becomes a problem, the others are read."""
+
+    sentence: ClassVar[str] = "{reason}"
+
+    reason: str
+
+
+@dataclass(eq=False)
 class ClusterLog(HivetoolError):
     """A cluster log: it holds states, and reading it comes later."""
 

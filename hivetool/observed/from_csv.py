@@ -67,13 +67,21 @@ def from_csv(text: str, faults: Faults) -> Iterator[Record]:
     header = header_of(text)
     if header is None:
         raise NotStates(f"no column says what was observed; {EXPORT}", Location(line=1))
-    width, names = len(header.names), [name.lower() for name in header.names]
-    places = {name: place for place, name in reversed(tuple(enumerate(names))) if name in COLUMNS}
+    width, places = len(header.names), _places(header)
     for row, at in _rows(text, header):
         if len(row) != width:
             faults.add(Fault.ROW, at, str(len(row)), str(width))
         cells = {name: row[place] if place < len(row) else None for name, place in places.items()}
         yield Record(cells, at, header.types)
+
+
+def _places(header: Header) -> dict[str, int]:
+    """The places of the columns that are looked at; of equal names the first counts."""
+    places: dict[str, int] = {}
+    for place, name in enumerate(header.names):
+        if name.lower() in COLUMNS:
+            places.setdefault(name.lower(), place)
+    return places
 
 
 def _rows(text: str, header: Header) -> Iterator[tuple[list[str], Location]]:

@@ -36,7 +36,9 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("clixml", from_clixml, re.compile(r"#< CLIXML|<\?xml[^>]{0,200}>\s*(?:<Objs\b|\Z)|<Objs\b")),
+    Format(
+        "clixml", from_clixml, re.compile(r"#< CLIXML|<!DOCTYPE\s+Objs\b|<\?xml[^>]{0,200}>\s*(?:<Objs\b|\Z)|<Objs\b")
+    ),
     Format("toml", from_toml, re.compile(r"\[\[?\s*[A-Za-z_][\w.-]*\s*\]\]?\s*(?:#|\Z)|[A-Za-z_][\w-]*\s*=")),
     Format("json", from_json, re.compile(r'\{\s*(?:["}]|\Z)|\[\s*(?:["{\]\d-]|true\b|false\b|null\b|\Z)')),
     Format("csv", from_csv, re.compile(r"#TYPE\b|."), lambda text: header_of(text) is not None),

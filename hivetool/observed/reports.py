@@ -12,10 +12,11 @@ from hivetool.cluster.durations import duration_ms
 from hivetool.cluster.naming import split_kind
 from hivetool.hive.errors import HivetoolError
 
+from .errors import BadReport
 from .faults import Fault, Faults, snippet
 from .model import Kind, Sighting, View
 from .records import Record
-from .states import GROUP_STATES, NODE_STATES, REPORTS, RESOURCE_STATES, VM_STATES, Vocabulary
+from .states import GROUP_STATES, NODE_STATES, REPORTS, RESOURCE_STATES, VM_STATES, StateWord, Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,14 +42,6 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
 FIELDS = ("at", *SUBJECTS, "reports", "state", "owner")
 
 
-class _BadReport(HivetoolError):
-    """Raised and caught inside this module."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def is_report(values: Mapping[str, Any]) -> bool:
     """Whether an entry is a report: what cmdlets make has no field with such a name."""
     return any(name in values for name in SUBJECTS)
@@ -58,8 +51,6 @@ def sighting_of_report(record: Record, input: str, faults: Faults) -> Sighting |
     """What a report says; None, with a fault noted, where it is not understood."""
     try:
         return _read(record, input)
-    except _BadReport as error:
-        faults.add(Fault.REPORT, record.at, error.reason)
     except HivetoolError as error:
         faults.add(Fault.REPORT, record.at, str(error))
     return None
@@ -70,35 +61,42 @@ def _read(record: Record, input: str) -> Sighting:  # noqa: A002
     for name in given:
         if name not in FIELDS:
             near = difflib.get_close_matches(name[:40], FIELDS, 1)
-            raise _BadReport(f"unknown field {snippet(name)}" + (f", did you mean {near[0]}?" if near else ""))
+            raise BadReport(f"unknown field {snippet(name)}" + (f", did you mean {near[0]}?" if near else ""))
     subjects = [name for name in SUBJECTS if name in given]
     if len(subjects) != 1:
-        raise _BadReport(f"it needs exactly one of {', '.join(SUBJECTS)}")
+        raise BadReport(f"it needs exactly one of {', '.join(SUBJECTS)}")
     subject, text = SUBJECTS[subjects[0]], _text(given, subjects[0])
     kind, name = _named(subject.kind, text or "")
     if not name:
-        raise _BadReport(f"{subjects[0]} must be a name or an id")
-    says = [name for name in ("reports", "state") if name in given]
-    if len(says) != 1 or ("reports" in given and not subject.reports):
-        which = "reports or state" if subject.reports else "state"
-        raise _BadReport(f"a {subjects[0]} needs exactly one {which}")
-    states = REPORTS if says[0] == "reports" else subject.states
-    view: View = "report" if says[0] == "reports" else subject.view
-    word = _text(given, says[0]) or ""
-    state = states.find(word)
-    if state is None:
-        raise _BadReport(f"{snippet(word)} is no state of {states.title}: {', '.join(w.word for w in states.words)}")
+        raise BadReport(f"{subjects[0]} must be a name or an id")
+    state, view = _state(subject, subjects[0], given)
     at_ms = duration_ms(given["at"]) if isinstance(given.get("at"), str | int) else None
     if at_ms is None and "at" in given:
-        raise _BadReport("at must be a duration such as '5s'")
+        raise BadReport("at must be a duration such as '5s'")
     owner = _text(given, "owner")
     return Sighting(kind, name, view, None, state, owner, None, at_ms, input, record.at)
+
+
+def _state(subject: Subject, called: str, given: Mapping[str, Any]) -> tuple[StateWord | None, View]:
+    """The state that is reported and who says so; an owner may stand alone."""
+    says = [name for name in ("reports", "state") if name in given]
+    if not says and "owner" in given:
+        return None, subject.view
+    if len(says) != 1 or ("reports" in given and not subject.reports):
+        which = "reports or state" if subject.reports else "state"
+        raise BadReport(f"a {called} needs exactly one {which}, or an owner")
+    states = REPORTS if says[0] == "reports" else subject.states
+    word = _text(given, says[0]) or ""
+    found = states.find(word)
+    if found is None:
+        raise BadReport(f"{snippet(word)} is no state of {states.title}: {', '.join(w.word for w in states.words)}")
+    return found, "report" if says[0] == "reports" else subject.view
 
 
 def _text(given: Mapping[str, Any], name: str) -> str | None:
     value = given.get(name)
     if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
-        raise _BadReport(f"{name} must be a text")
+        raise BadReport(f"{name} must be a text")
     return None if value is None else str(value)
 
 
@@ -109,5 +107,5 @@ def _named(kind: Kind, text: str) -> tuple[Kind, str]:
     if prefix is None:
         return kind, name
     if prefix not in allowed:
-        raise _BadReport(f"{prefix}: does not name a {kind}")
+        raise BadReport(f"{prefix}: does not name a {kind}")
     return allowed[prefix], name

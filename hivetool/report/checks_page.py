@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hivetool.cluster.faults import Fault as ClusterFault
+from hivetool.observed.faults import Fault as ObservedFault
 from hivetool.regf.check import UNREADABLE
 from hivetool.regf.checks.table import Check
 from hivetool.regf.errors import UnreadableHive
@@ -22,7 +23,7 @@ _RECORD = "record"
 
 def checks_page() -> str:
     """The page, Markdown."""
-    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), *_cluster(), ""])
+    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), *_cluster(), *_observed(), ""])
 
 
 def _head() -> Iterator[str]:
@@ -74,6 +75,15 @@ def _cluster() -> Iterator[str]:
     yield "The hive is sound, and what is in it does not hold together. `{…}` is what stands there."
     yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
     for fault in ClusterFault:
+        message = re.sub(r"\{\w+\}", "{…}", fault.message)
+        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
+
+
+def _observed() -> Iterator[str]:
+    yield from ("", "## What is survived in observed states", "")
+    yield "What is wrong with an entry that `replay` was given, or with finding its object. `{…}` is what stands there."
+    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
+    for fault in ObservedFault:
         message = re.sub(r"\{\w+\}", "{…}", fault.message)
         yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
 

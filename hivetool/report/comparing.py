@@ -127,7 +127,7 @@ def _against_record(
     if not state.reports:
         return check
     row = DECISIONS[(known.semantics.name, expected, state.reports[0])]
-    why = row.why if recorded.evidence else f"{row.why} (recorded: {recorded.why})"
+    why = row.why if recorded.evidence else f"{row.why} ({recorded.why})"
     return replace(check, verdict=_verdict(expected, state.reports[0]), why=why, decision=row)
 
 

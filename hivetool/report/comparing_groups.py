@@ -46,7 +46,7 @@ def _group_state(known: Known, group: Group, sighting: Sighting, shown: str) -> 
     derived = state_of(known.database, group, states)
     alike = derived == shown
     why = "as MS-CMRP 3.1.4.2.46 makes it from its resources"
-    other = f"{why}; the two were not observed at the same time, or not all is told"
+    other = "MS-CMRP 3.1.4.2.46 makes it so; either the two were not observed at the same time, or one is wrong"
     verdict = Verdict.AGREES if alike else Verdict.DIFFERS
     return replace(check, expected=derived, verdict=verdict, why=why if alike else other)
 

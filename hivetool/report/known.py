@@ -49,7 +49,7 @@ class Known:
             else:
                 self._states[item.id] = state
         if sighting.view == "cluster" and sighting.owner is not None and item.group is not None:
-            self._owners.setdefault(item.group, sighting)
+            self._owners[item.group] = sighting
 
     def seen(self, view: View, item: ClusterObject) -> Sighting | None:
         """The latest sighting of an object by this view."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from hivetool.cluster.model import Resource
 from hivetool.observed.model import View
 from hivetool.observed.states import VM_STATES, StateWord
+from hivetool.scenario.model import Status
 
 from .comparison import Aspect, Check, Managers, Shown, Verdict
 from .known import Known
 
 NOT_TOLD = "one of the two has not been told (article: 'this is not communicated to VMMS.EXE')"
 UNKNOWN = "not documented"
+
+_ALIKE: Mapping[Status, frozenset[Status]] = MappingProxyType(
+    {status: frozenset({status}) for status in Status} | {Status.FAILED: frozenset({Status.FAILED, Status.OFFLINE})}
+)
+"""What a machine may be to the cluster under each state of its resource. Hyper-V knows no Failed: it is off then."""
 
 
 def managers_of(known: Known, resource: Resource) -> Managers | None:
@@ -34,7 +41,7 @@ def managers_check(known: Known, resource: Resource) -> Iterator[Check]:
         return
     verdict, why = Verdict.OPEN, f"{VM_STATES.source} does not say what these are to each other"
     if cluster.state.reports and machine.state.reports:
-        alike = not set(cluster.state.reports).isdisjoint(machine.state.reports)
+        alike = not _ALIKE[cluster.state.reports[0]].isdisjoint(machine.state.reports)
         verdict = Verdict.AGREES if alike else Verdict.DIFFERS
         why = f"the same to the cluster ({VM_STATES.source})" if alike else NOT_TOLD
     yield Check(

@@ -16,7 +16,7 @@ from .plain import visible
 from .predict_text import Detail
 
 MOST_LISTED = 20
-"""So many entries without an object, and objects without an entry, are named unless everything is asked for."""
+"""So much of what could not be compared is shown unless all is asked for, entries without an object and the reverse."""
 
 _TITLES: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -58,7 +58,7 @@ def replay_text(
     shown = [check for check in comparison.checks if whole or check.verdict is not Verdict.AGREES]
     sections = [
         _heading(comparison, layout),
-        *(_still(shown, verdict, layout, detail) for verdict in Verdict),
+        *(_still(shown, verdict, layout, detail, whole) for verdict in Verdict),
         _timed(shown, layout, detail),
         _unmatched(comparison, layout, detail),
         _unobserved(comparison, layout, detail),
@@ -100,12 +100,15 @@ def _input(observed: Observed) -> str:
     return f"{visible(observed.input)}: {entries} ({observed.format}, {observed.encoding})"
 
 
-def _still(checks: Iterable[Check], verdict: Verdict, layout: Layout, detail: Detail) -> Iterator[str]:
+def _still(checks: Iterable[Check], verdict: Verdict, layout: Layout, detail: Detail, whole: bool) -> Iterator[str]:
     """The comparisons without a time that have one verdict, an object after the other."""
     found = [check for check in checks if check.verdict is verdict and check.at_ms is None]
     if found:
         yield from headed(f"{_TITLES[verdict]}: {len(found):,}", layout)
-        yield from _objects(found, layout, detail)
+        shown = found if whole or verdict is not Verdict.OPEN else found[:MOST_LISTED]
+        yield from _objects(shown, layout, detail)
+        if len(found) > len(shown):
+            yield f"  and {len(found) - len(shown):,} more (--all shows them)"
 
 
 def _timed(checks: Iterable[Check], layout: Layout, detail: Detail) -> Iterator[str]:
@@ -191,7 +194,9 @@ def _sources(checks: Iterable[Check], layout: Layout, detail: Detail) -> Iterato
 
 def _summary(comparison: Comparison, layout: Layout) -> Iterator[str]:
     counts = comparison.counts
-    told = ", ".join(counted(counts[each], one, many) for each, (one, many) in _COUNTED.items() if counts[each])
+    parts = [counted(counts[each], one, many) for each, (one, many) in _COUNTED.items() if counts[each]]
+    parts += [f"{len(comparison.unmatched):,} not in the database"] if comparison.unmatched else []
+    told = ", ".join(parts)
     if not comparison.checks:
         verdict = "Nothing of what was observed is in this database."
     elif comparison.agrees:

@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "inspect",
     "predict",
     "redact-map",
+    "replay",
     "replicas",
     "set",
     "show",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hivetool.cluster.model import Database
-from hivetool.engine.node_manager import Question, first_owner, judge, node_list, not_possible
+from hivetool.engine.node_manager import Question, barring, first_owner, judge, node_list, not_possible
 from hivetool.scenario.model import NodeState
 from tests.clusters import G, R, Values, cluster_reg, database
 
@@ -77,3 +77,13 @@ def test_not_possible_names_the_resource() -> None:
     known = six(owners=["1"])
     assert not_possible(known, known.groups[0], known.nodes[0]) is None
     assert not_possible(known, known.groups[0], known.nodes[1]) == "x"
+
+
+def test_barring_is_the_first_resource_that_may_not_be_there() -> None:
+    known = database(
+        cluster_reg([G("g", (R("free"), R("x", {"PossibleOwners": ["1"]}), R("y", {"PossibleOwners": ["1"]})))])
+    )
+    assert barring(known, known.groups[0], known.nodes[0]) is None
+    found = barring(known, known.groups[0], known.nodes[1])
+    assert found is not None
+    assert found.name == "x"
