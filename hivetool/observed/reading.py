@@ -104,4 +104,6 @@ def _something_else(signature: Signature) -> NotStates | ClusterLog:
     if signature.kind == "cluster-log":
         return ClusterLog()
     advice = "the hive comes first: hivetool replay INPUT OBSERVED" if signature.kind in HIVES else EXPORT
+    if signature.door in ("packed", "archive"):
+        advice = "unpack it and give what is in it"
     return NotStates(f"this is {signature.what}, not observed states; {advice}", signature.start)

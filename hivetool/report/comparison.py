@@ -50,7 +50,7 @@ SAYS: Mapping[Aspect, str] = MappingProxyType(
         Aspect.MANAGERS: "Failover Cluster Manager shows {expected}, Hyper-V Manager shows {observed}",
         Aspect.HOST: "its group is on {expected}, Hyper-V has it on {observed}",
         Aspect.GROUP: "stored in group {expected}, observed in group {observed}",
-        Aspect.GROUP_STATE: "its resources make it {expected}, the cluster shows {observed}",
+        Aspect.GROUP_STATE: "{expected} by its resources, the cluster shows {observed}",
         Aspect.DEFAULT_OWNER: "DefaultOwner is {expected}, its owner is {observed}",
         Aspect.POSSIBLE_OWNERS: "its possible owners are {expected}, its owner is {observed}",
         Aspect.PREFERRED_OWNERS: "its preferred owners are {expected}, its owner is {observed}",
@@ -123,8 +123,9 @@ class Comparison:
         What the cluster shows and the database does not have is a disagreement; a virtual machine that is not
         clustered is none. Where nothing was compared nothing agrees.
         """
-        differs = any(check.verdict is Verdict.DIFFERS for check in self.checks)
-        return bool(self.checks) and not differs and all(each.sighting.kind == "vm" for each in self.unmatched)
+        verdicts = {check.verdict for check in self.checks}
+        compared = bool(verdicts - {Verdict.OPEN}) and Verdict.DIFFERS not in verdicts
+        return compared and all(each.sighting.kind == "vm" for each in self.unmatched)
 
     @property
     def every_problem(self) -> Iterator[tuple[str, Problem]]:

@@ -106,9 +106,19 @@ def _still(checks: Iterable[Check], verdict: Verdict, layout: Layout, detail: De
     if found:
         yield from headed(f"{_TITLES[verdict]}: {len(found):,}", layout)
         shown = found if whole or verdict is not Verdict.OPEN else found[:MOST_LISTED]
-        yield from _objects(shown, layout, detail)
+        yield from _objects(shown, layout, detail) if verdict is not Verdict.OPEN else _open(shown, layout, detail)
         if len(found) > len(shown):
             yield f"  and {len(found) - len(shown):,} more (--all shows them)"
+
+
+def _open(checks: Iterable[Check], layout: Layout, detail: Detail) -> Iterator[str]:
+    """What could not be compared, and why: in short, unless everything is asked for."""
+    if detail == "full":
+        yield from _objects(checks, layout, detail)
+        return
+    for check in checks:
+        text = f"{check.item.kind} {check.label}: {check.sentence}: {check.why}"
+        yield from wrapped(visible(text), layout.width, "  ", "      ")
 
 
 def _timed(checks: Iterable[Check], layout: Layout, detail: Detail) -> Iterator[str]:
@@ -199,6 +209,8 @@ def _summary(comparison: Comparison, layout: Layout) -> Iterator[str]:
     told = ", ".join(parts)
     if not comparison.checks:
         verdict = "Nothing of what was observed is in this database."
+    elif counts[Verdict.OPEN] == len(comparison.checks):
+        verdict = f"Nothing of what was observed could be compared: {told}."
     elif comparison.agrees:
         verdict = f"Stored and observed state agree: {told}."
     else:

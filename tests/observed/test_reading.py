@@ -106,7 +106,9 @@ def test_a_cluster_log_comes_later(text: str, encoding: str) -> None:
     [
         ((PROJECT / "fixtures" / "article.hiv").read_bytes(), "a registry hive.*the hive comes first"),
         ((PROJECT / "fixtures" / "article.reg").read_bytes(), "a .reg file.*the hive comes first"),
-        (b"PK\x03\x04rest", "a zip archive, not observed states; export what was observed"),
+        (b"PK\x03\x04rest", "a zip archive, not observed states; unpack it and give what is in it"),
+        (b"\x1f\x8brest", "a gzip-compressed file, not observed states; unpack it"),
+        (b"SQLite format 3\0", "an SQLite database, not observed states; export what was observed"),
         (b"<html></html>", "an HTML page"),
         (b"<other/>", "an XML file"),
         (b"\0" * 50, "nothing but zero bytes"),

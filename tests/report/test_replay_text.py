@@ -46,7 +46,7 @@ def test_disagreements_come_first_with_decision_and_evidence() -> None:
         "     <- seen, line 3: Offline",
         "     Failover Cluster Manager: Offline; Hyper-V Manager: not observed, Off or Saved if it was told",
     ]
-    assert lines[8] == "   ! its resources make it Pending, the cluster shows Online"
+    assert lines[8] == "   ! Pending by its resources, the cluster shows Online"
     assert sections[-1] == (
         "Stored and observed state do not agree: 2 disagreements, 1 pending, 1 worth knowing, 1 agreement.\n"
     )
@@ -114,11 +114,13 @@ def test_what_is_not_there_is_cut_unless_asked_for() -> None:
 def test_of_what_could_not_be_compared_some_is_shown() -> None:
     known = database(cluster_reg([G(f"g{number}", (R(f"r{number}"),)) for number in range(30)]))
     comparison = compared(known, *(saw("group", f"g{number}", "Online") for number in range(30)))
-    text = shown(comparison)
+    text = shown(comparison, width=200)
     assert "Not compared: 30\n" in text
     assert "  and 10 more (--all shows them)\n" in text
-    assert text.count("\n   ? ") == MOST_LISTED
-    assert shown(comparison, whole=True).count("\n   ? ") == 30
+    assert text.count(" by its resources, the cluster shows Online: 0 of its 1 resources were") == MOST_LISTED
+    assert text.endswith("\nNothing of what was observed could be compared: 30 not compared.\n")
+    assert shown(comparison, whole=True, width=200).count(" by its resources, ") == 30
+    assert shown(comparison, "full", whole=True).count("\n   ? ") == 30
 
 
 def test_nothing_in_common() -> None:
