@@ -58,8 +58,8 @@ def _listed(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 def command(ctx: click.Context, /, asked: Asked, breaks: tuple[str, ...], **plan: Any) -> None:
     """Write the database of a cluster that does not exist: for tests, demonstrations and load.
 
-    The same options give the same bytes. What is in it is what is known of real databases (docs/properties.md says what is inferred);
-    it is no copy of any.
+    The same options give the same bytes. What is in it is what is known of real databases, and docs/properties.md says
+    what of that is inferred; it is no copy of any.
     """
     clock = Clock()
     try:
