@@ -262,7 +262,8 @@ class Database:
         listed = resource.texts("PossibleOwners")
         if not listed:
             return tuple(self.collections["node"].ids)
-        return tuple(node.id for identity in listed if (node := self.node(identity)) is not None)
+        nodes = self.collections["node"].by_id
+        return tuple([node for identity in listed if (node := nodes.get(upcase(identity))) is not None])
 
     @cached_property
     def graph(self) -> DependencyGraph:
