@@ -151,6 +151,13 @@ class Database:
         return tuple([Resource(known, place, members) for place in range(len(known.batch))])
 
     @cached_property
+    def machines(self) -> tuple[Resource, ...]:
+        """The virtual machines among the resources."""
+        types = self.collections["resource"].type_names
+        is_machine = {name: upcase(name) == upcase(VIRTUAL_MACHINE) for name in {*types}}
+        return tuple([item for item, name in zip(self.resources, types, strict=True) if is_machine[name]])
+
+    @cached_property
     def types(self) -> tuple[ResourceType, ...]:
         """The resource types."""
         return self._plain("resource type", ResourceType)
@@ -300,7 +307,8 @@ class Database:
     def label(self, item: ClusterObject) -> str:
         """The name to show: the object's name, with its id behind it where several have that name."""
         if item.kind not in self._repeated:
-            counts = Counter(each.name for each in self.objects(item.kind))
+            known = self.collections.get(item.kind)
+            counts = Counter(known.names if known is not None else [each.name for each in self.objects(item.kind)])
             self._repeated[item.kind] = frozenset(name for name, count in counts.items() if count > 1)
         return f"{item.name} {{{item.id}}}" if item.name in self._repeated[item.kind] else item.name
 

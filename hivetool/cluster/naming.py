@@ -223,7 +223,7 @@ _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyT
 
 
 def _machine(database: Database, name: str) -> Resource:
-    machines = tuple(item for item in database.resources if item.is_virtual_machine)
+    machines = database.machines
     found = matching(machines, name) or matching(machines, f"{VIRTUAL_MACHINE} {name}")
     if not found:
         groups = {group.id for group in matching(database.groups, name)}
