@@ -64,9 +64,14 @@ class Collection:
         return [name or identity for name, identity in zip(stored, self.ids, strict=True)]
 
     @cached_property
+    def upcased_names(self) -> list[str]:
+        """The names in upper case."""
+        return all_upcased(self.names)
+
+    @cached_property
     def by_name(self) -> Mapping[str, str]:
         """The ids by the names in upper case; of equal names the first counts."""
-        return dict(reversed(tuple(zip(all_upcased(self.names), self.ids, strict=True))))
+        return dict(reversed(tuple(zip(self.upcased_names, self.ids, strict=True))))
 
     def path(self, place: int) -> str:
         """The path of an object's key."""

@@ -83,7 +83,7 @@ def _keys(known: Collection) -> Iterator[Problem]:
 
 def _names(known: Collection) -> Iterator[Problem]:
     """Names compare without case (MS-CMRP 3.1.1.1.1); an object without a name has its id, which is no second one."""
-    names = all_upcased(known.names)
+    names = known.upcased_names
     if len(set(names)) < len(names):
         seen: set[str] = set()
         for row, name, upcased in zip(known.batch.rows, known.names, names, strict=True):
