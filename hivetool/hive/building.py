@@ -9,7 +9,7 @@ import numpy as np
 from .columns import NO_PLACE, NO_TIME, KeyRows, Rows, ValueRows, arranged
 from .errors import Problem
 from .hive import Hive, Source
-from .spans import NOT_STORED, Ints, Spans, joined, packed_names
+from .spans import NOT_STORED, Ints, Names, Spans, joined, packed_names
 from .table import Table
 
 
@@ -33,7 +33,7 @@ def built_hive(
     """
     count = len(table.key_names)
     key_bytes, key_names = packed_names(table.key_names, 0)
-    value_bytes, value_names = packed_names(table.value_names, 1)
+    value_bytes, value_names = _packed_once(table.value_names, 1)
     data, start, size = joined(table.value_data)
     class_bytes, classes = _optional(class_names, count, 3)
     security_bytes, descriptors = _optional(security, count, 4)
@@ -56,6 +56,14 @@ def built_hive(
     )
     rows = Rows(keys, values, (key_bytes, value_bytes, data, class_bytes, security_bytes))
     return Hive(arranged(rows), source, tuple(problems))
+
+
+def _packed_once(names: Sequence[str], buffer: int) -> tuple[bytes, Names]:
+    """Names of which many are equal, each in the buffer once."""
+    numbers: dict[str, int] = {}
+    which = np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)
+    data, packed = packed_names(list(numbers), buffer)
+    return data, packed.take(which)
 
 
 def _places(places: Sequence[int] | None, count: int) -> Ints:

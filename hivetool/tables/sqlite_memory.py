@@ -1,0 +1,133 @@
+"""Databases in memory: where they come from bytes that somebody hostile may have made, and go back to bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from hivetool.hive.location import Location
+
+from .errors import BrokenDatabase, NoSqlite
+from .fields import shown
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+HEADER_SIZE: Final = 100
+"""Bytes of the header of an SQLite file ("Database File Format" in SQLite's documentation)."""
+
+READ_VERSIONS: Final = slice(18, 20)
+"""Where the header says whether the file is in WAL mode (2, 2) or not (1, 1)."""
+
+STEPS_AT_LEAST, STEPS_A_BYTE = 10_000_000, 50
+"""So many steps of SQLite's machine a database may take, by its size; a sound one takes less than a tenth."""
+
+_STEPS_AT_ONCE: Final = 1_000_000
+
+SETTINGS: tuple[str, ...] = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "ignore_check_constraints = ON",
+    "query_only = ON",
+)
+"""What is set before anything is read: the file's schema is not trusted, and nothing of it is executed."""
+
+_PLAIN = re.compile(r"CREATE (?:TABLE|VIEW|TRIGGER|INDEX|UNIQUE INDEX) ").match
+"""How SQLite itself writes down everything that is no virtual table."""
+
+_PRAGMAS = frozenset({"quick_check", "table_xinfo", "encoding"})
+
+
+@contextlib.contextmanager
+def empty_database() -> Iterator[Connection]:
+    """A new database. Raises :class:`NoSqlite`."""
+    sqlite3 = _sqlite3()
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def hostile_database(data: bytes, tables: frozenset[str]) -> Iterator[Connection]:
+    """The database in these bytes, from which nothing but plain ``tables`` can be read.
+
+    Views, triggers, functions and everything that writes are refused by an authorizer; SQLite stops when it takes
+    longer than a sound database of this size. Raises :class:`NoSqlite`, and :class:`BrokenDatabase` for whatever
+    SQLite says about it while it is open.
+    """
+    sqlite3 = _sqlite3()
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        try:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(len(data), 1_000_000))
+            connection.deserialize(_without_wal(data))
+            for setting in SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            connection.set_authorizer(_authorizer(sqlite3, tables))
+            connection.set_progress_handler(_patience(len(data)), _STEPS_AT_ONCE)
+            _check(connection)
+            yield connection
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+            reason = f"SQLite cannot read the database: {error}"
+            raise BrokenDatabase(reason, Location(offset=0)) from None
+
+
+def is_in_wal_mode(data: bytes) -> bool:
+    """Whether the last changes to the database may be in another file."""
+    return 2 in data[READ_VERSIONS]
+
+
+def _without_wal(data: bytes) -> bytes:
+    """The same database out of WAL mode, in which none can be held in memory."""
+    if not is_in_wal_mode(data):
+        return data
+    return data[: READ_VERSIONS.start] + b"\1\1" + data[READ_VERSIONS.stop :]
+
+
+def _sqlite3() -> Any:
+    try:
+        import sqlite3
+    except ImportError:
+        raise NoSqlite("it is built without sqlite3") from None
+    if not hasattr(sqlite3.Connection, "deserialize"):
+        raise NoSqlite(f"its SQLite {sqlite3.sqlite_version} is built without serialize and deserialize")
+    return sqlite3
+
+
+def _authorizer(sqlite3: Any, tables: frozenset[str]) -> Any:
+    known = tables | {"sqlite_master", "sqlite_schema"}
+
+    def allowed(action: int, name: str | None, detail: str | None, database: str | None, within: str | None) -> int:
+        if within is None:  # not on behalf of a view or a trigger
+            if action == sqlite3.SQLITE_SELECT:
+                return int(sqlite3.SQLITE_OK)
+            if action == sqlite3.SQLITE_READ and name in known:
+                return int(sqlite3.SQLITE_OK)
+            if action == sqlite3.SQLITE_PRAGMA and name in _PRAGMAS:
+                return int(sqlite3.SQLITE_OK)
+        return int(sqlite3.SQLITE_DENY)
+
+    return allowed
+
+
+def _patience(size: int) -> Any:
+    left = (STEPS_AT_LEAST + STEPS_A_BYTE * size) // _STEPS_AT_ONCE
+
+    def stop() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    return stop
+
+
+def _check(connection: Connection) -> None:
+    """Refuse what is not made of plain tables, and a file whose pages are not sound: used twice they make it endless."""
+    for name, sql in connection.execute("SELECT name, sql FROM sqlite_master"):
+        if sql is not None and not _PLAIN(str(sql)):
+            reason = f"the database has {shown(name)}, which is not read: {shown(sql)}"
+            raise BrokenDatabase(reason, Location(offset=0))
+    for (found,) in connection.execute("PRAGMA quick_check (1)"):
+        if found != "ok":
+            said = str(found).replace("\n", ": ")
+            raise BrokenDatabase(f"the database is damaged: {said}", Location(offset=0))
