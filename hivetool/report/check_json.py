@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hivetool.hive.errors import Problem
+from hivetool.hive.location import Location
 from hivetool.regf.check import Report
 
 
@@ -21,13 +22,18 @@ def check_json(report: Report) -> dict[str, Any]:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     at = problem.at
-    place = {"line": at.line, "column": at.column} if at.line is not None else {"offset": at.offset}
     return {
         "code": problem.code,
         "severity": problem.severity,
         "message": problem.message,
-        **place,
+        **_place(at),
         "key": at.path,
         "expected": problem.expected,
         "actual": problem.actual,
     }
+
+
+def _place(at: Location) -> dict[str, int | None]:
+    if at.line is not None:
+        return {"line": at.line, "column": at.column}
+    return {"offset": at.offset} if at.row is None else {"row": at.row}

@@ -12,6 +12,7 @@ from hivetool.engine.trace import Evidence
 from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
 from hivetool.hive.errors import BadValueData
+from hivetool.hive.location import Location
 from hivetool.hive.types import ValueType
 
 from .plain import visible
@@ -23,12 +24,14 @@ _FORMS: Mapping[str, Form] = MappingProxyType({prop.name: prop.form for prop in 
 
 
 def evidence_json(evidence: Evidence) -> dict[str, Any]:
-    """``{"path", "value", "data", "offset" or "line"}``; data is lower-case hex."""
+    """``{"path", "value", "data", "offset", "line" or "row"}``; data is lower-case hex."""
     place: dict[str, Any] = {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex()}
     if evidence.offset is not None:
         place["offset"] = evidence.offset
     elif evidence.line is not None:
         place["line"] = evidence.line
+    elif evidence.row is not None:
+        place["row"] = evidence.row
     return place
 
 
@@ -45,10 +48,9 @@ def stored_words(evidence: Evidence) -> str:
 
 
 def place_words(evidence: Evidence) -> str:
-    """``(line 22)`` or ``(offset 0x1a3f20)``, nothing where the place is not known."""
-    if evidence.offset is not None:
-        return f"(offset 0x{evidence.offset:x})"
-    return f"(line {evidence.line})" if evidence.line is not None else ""
+    """``(line 22)``, ``(offset 0x1a3f20)`` or ``(row 7)``, nothing where the place is not known."""
+    place = Location(offset=evidence.offset, line=evidence.line, row=evidence.row).place
+    return f"({place})" if place else ""
 
 
 def _data_words(evidence: Evidence) -> str:

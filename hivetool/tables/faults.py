@@ -82,6 +82,10 @@ class Fault(Enum):
         return self.value[3]
 
 
+OF_THE_HIVE = frozenset({Fault.SAME_KEY.code, Fault.SAME_VALUE.code})
+"""Faults that a hive has wherever it is written to."""
+
+
 class FaultList:
     """The faults of one reading in the order found, at most ``MOST_OF_A_KIND`` of each."""
 

@@ -12,7 +12,8 @@ from hivetool.hive.table import Table
 from hivetool.hive.upcase import upcase
 
 from .faults import Fault, FaultList
-from .fields import KEY_FIELDS, VALUE_FIELDS, Field, Misfit, shown
+from .fields import KEY_FIELDS, VALUE_FIELDS
+from .forms import shown
 
 ROOT, ABOVE_ROOT = 0, -1
 
@@ -134,13 +135,3 @@ def _repeated(owners: Sequence[int], names: Sequence[str]) -> Iterator[int]:
         if slot in seen:
             yield row
         seen.add(slot)
-
-
-def misfit(field: Field, error: Misfit) -> str:
-    """What stands where the field should be, in words."""
-    return f"{field.name} {error}"
-
-
-def expected(field: Field) -> str:
-    """What the field can hold, in words."""
-    return f"{field.name} is {field.form.words}"

@@ -7,8 +7,9 @@ from typing import Any
 from hivetool.hive.columns import MOST_LEVELS
 
 from .faults import Fault
-from .fields import KEY_FIELDS, Field, Misfit, shown
-from .gathering import ROOT, Gathered, expected, misfit
+from .fields import KEY_FIELDS, Field
+from .forms import Misfit, shown
+from .gathering import ROOT, Gathered
 from .json_scan import Scanner, item_lines, repeated_member
 from .json_values import AT_ONCE, Values
 from .json_writer import NAMES, PATH, VALUES
@@ -49,7 +50,7 @@ class Keys:
         if len(self._read) >= AT_ONCE:
             self._put()
         if type(values) is list:
-            del key[VALUES]
+            key.pop(VALUES, None)
             self._values.add(row, values, self._lines(values, start, line, regular))
         else:
             self._gathered.note(Fault.KEY_FIELD, line, f"{VALUES} {shown(values)}", key=row, expected="a list")
@@ -72,34 +73,43 @@ class Keys:
             members += sum(map(len, values))
         # a colon for every member; there are more if some stand in texts, or if a member stands twice
         if self._scanner.text.count(":", start, self._scanner.at) != members:
-            name = repeated_member(self._scanner.text, start)
-            if name is not None:
-                self._gathered.note(Fault.REPEATED, line, shown(name))
+            repeated = repeated_member(self._scanner.text, start)
+            if repeated is not None:
+                self._gathered.note(Fault.REPEATED, line, shown(repeated))
         return usual and type(key.get("class")) is not dict
 
     def _row(self, key: dict[str, Any], line: int) -> int | None:
         """The row of the key; None if it is left out."""
         path, names = key.get(PATH), key.get(NAMES)
-        if names is None:
-            if type(path) is not str:
-                self._gathered.note(Fault.KEY, line, f"its {PATH} is {shown(path)}", expected="text")
-                return None
-            if path == "":
+        if type(path) is str and names is None:
+            if not path:
                 return self._root(line)
             above, _, name = path.rpartition("\\")
             parent = self._index.get(above)
             if parent is not None and name and path[0] != "\\":
                 return self._below(path, name, parent, line)
-            names = path.split("\\")
-            if "" in names:
-                self._gathered.note(Fault.KEY, line, f"in its path {shown(path)} a name is empty")
-                return None
-        elif type(names) is not list or not names or not all(type(name) is str for name in names):
+        listed = self._split(path, line) if names is None else self._listed(names, path, line)
+        return self._far_below(listed, line) if listed else None
+
+    def _split(self, path: object, line: int) -> list[str]:
+        """The names in a path; none, which is noted, if it is no path."""
+        if type(path) is not str:
+            self._gathered.note(Fault.KEY, line, f"its {PATH} is {shown(path)}", expected="text")
+            return []
+        names = path.split("\\")
+        if "" in names:
+            self._gathered.note(Fault.KEY, line, f"in its path {shown(path)} a name is empty")
+            return []
+        return names
+
+    def _listed(self, names: object, path: object, line: int) -> list[str]:
+        """The names that stand one by one; none, which is noted, if they are something else."""
+        if not isinstance(names, list) or not names or not all(type(name) is str for name in names):
             self._gathered.note(Fault.KEY, line, f"its {NAMES} are {shown(names)}", expected="a list of texts")
-            return None
-        elif path != "\\".join(names):
+            return []
+        if path != "\\".join(names):
             self._gathered.note(Fault.NAMES, line, shown(path))
-        return self._far_below(names, line)
+        return names
 
     def _root(self, line: int) -> int | None:
         if self._root_is_there:
@@ -145,7 +155,7 @@ class Keys:
             return field.of_json(item)
         except Misfit as error:
             place = self._gathered.key_places[row]
-            self._gathered.note(Fault.KEY_FIELD, place, misfit(field, error), key=row, expected=expected(field))
+            self._gathered.note(Fault.KEY_FIELD, place, f"{field.name} {error}", key=row, expected=field.expected)
             return field.default
 
     def _lines(self, values: list[Any], start: int, line: int, regular: bool) -> list[int]:

@@ -12,7 +12,8 @@ from hivetool.hive.location import Location
 
 from .errors import BrokenJson, OtherContent
 from .faults import Fault
-from .fields import FAMILY, HEX, SCHEMA, VERSION, Misfit, shown
+from .fields import FAMILY, SCHEMA, VERSION
+from .forms import HEX, Misfit, shown
 from .gathering import ROOT, Gathered
 from .json_keys import Keys
 from .json_scan import Scanner

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .faults import Fault
-from .fields import VALUE_FIELDS, Misfit, shown
-from .gathering import Gathered, expected, misfit
+from .fields import VALUE_FIELDS
+from .forms import Misfit, shown
+from .gathering import Gathered
 from .stated import WAYS, stated
 
 AT_ONCE = 1024
@@ -60,7 +61,7 @@ class Values:
             try:
                 field.of_json(value.get(field.name))
             except Misfit as error:
-                self._refuse(key, name, line, misfit(field, error), expected(field))
+                self._refuse(key, name, line, f"{field.name} {error}", field.expected)
                 return
         ways = [way for way in (_DATA.name, *WAYS) if way in value]
         if len(ways) != 1:
@@ -74,8 +75,8 @@ class Values:
         try:
             data = _DATA.of_json(value[way]) if way == _DATA.name else stated(kind, way, value[way])
         except Misfit as error:
-            actual = misfit(_DATA, error) if way == _DATA.name else str(error)
-            self._refuse(key, name, line, actual, expected(_DATA))
+            actual = f"{_DATA.name} {error}" if way == _DATA.name else str(error)
+            self._refuse(key, name, line, actual, _DATA.expected)
         else:
             self._gathered.add_values((key,), ((name,), (kind,), (data,)), (line,))
 

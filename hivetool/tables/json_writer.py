@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from hivetool.hive.hive import Hive
 
-from .fields import KEY_FIELDS, SCHEMA, VALUE_FIELDS, quoted
+from .fields import KEY_FIELDS, SCHEMA, VALUE_FIELDS
+from .forms import quoted
 from .laying import Laid, laid
 
 PATH, NAMES, VALUES = "path", "names", "values"
@@ -73,5 +74,3 @@ def _names(rows: Laid, row: int) -> list[str]:
         names.append(rows.table.key_names[row])
         row = rows.table.key_parents[row]
     return names[::-1]
-
-

@@ -39,13 +39,13 @@ def laid(hive: Hive) -> Laid:
     order = list(_depth_first(columns.first_child.tolist(), columns.child_count.tolist()))
     none = int(NO_TIME)
     security, descriptors = _numbered(_stored(columns.keys.security, columns.buffers), order)
-    keys = {
+    keys: dict[str, list[Any]] = {
         "last_written": [None if time == none else time for time in columns.keys.last_written.tolist()],
         "class": _stored(columns.keys.class_name, columns.buffers),
         "security": security,
         "flags": columns.keys.flags.tolist(),
     }
-    values = {"name": table.value_names, "type": table.value_types, "data": table.value_data}
+    values: dict[str, list[Any]] = {"name": table.value_names, "type": table.value_types, "data": table.value_data}
     return Laid(
         order,
         table,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hivetool.hive.columns import MOST_LEVELS
 
 from .faults import Fault
-from .fields import ROW, TEXT, Misfit, shown
+from .forms import ROW, TEXT, Misfit, shown
 from .gathering import ABOVE_ROOT, ROOT, Gathered
 
 _UNKNOWN, _UNDER_WAY, _LOST = -1, -2, -3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hivetool.hive.location import Location
 
 from .errors import BrokenDatabase, NoSqlite
-from .fields import shown
+from .forms import shown
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -122,7 +122,7 @@ def _patience(size: int) -> Any:
 
 
 def _check(connection: Connection) -> None:
-    """Refuse what is not made of plain tables, and a file whose pages are not sound: used twice they make it endless."""
+    """Refuse what is not made of plain tables, and a file whose pages are unsound: used twice they make it endless."""
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master"):
         if sql is not None and not _PLAIN(str(sql)):
             reason = f"the database has {shown(name)}, which is not read: {shown(sql)}"

@@ -11,8 +11,9 @@ from hivetool.hive.location import Location
 
 from .errors import BrokenDatabase, OtherContent
 from .faults import Fault
-from .fields import FAMILY, KEY_FIELDS, SCHEMA, VALUE_FIELDS, VERSION, Field, Form, Misfit, shown
-from .gathering import Gathered, expected, misfit
+from .fields import FAMILY, KEY_FIELDS, SCHEMA, VALUE_FIELDS, VERSION, Field
+from .forms import Form, Misfit, shown
+from .gathering import Gathered
 from .row_tree import Tree
 from .sqlite_memory import HEADER_SIZE, hostile_database, is_in_wal_mode
 from .sqlite_schema import ABOUT, DESCRIPTORS, ENCODING, KEY_VALUES, KEYS, TABLES, TableOf
@@ -158,7 +159,7 @@ def _column(field: Field, cells: Iterable[Any], rows: list[int], gathered: Gathe
         except Misfit as error:
             found.append(field.default)
             place = gathered.key_places[row]
-            gathered.note(Fault.KEY_FIELD, place, misfit(field, error), key=row, expected=expected(field))
+            gathered.note(Fault.KEY_FIELD, place, f"{field.name} {error}", key=row, expected=field.expected)
     return found
 
 
@@ -168,7 +169,7 @@ def _values(connection: Connection, gathered: Gathered, rows: dict[int, int]) ->
         numbers, keys, *cells = zip(*batch, strict=True)
         try:
             owners = [rows[key] for key in keys]
-            columns = [list(map(field.of_cell, column)) for field, column in zip(VALUE_FIELDS, cells, strict=True)]
+            columns = [field.column_of_cells(column) for field, column in zip(VALUE_FIELDS, cells, strict=True)]
         except (KeyError, TypeError, Misfit):
             for number, key, *content in batch:
                 _value(gathered, rows, number, key, content)
@@ -188,8 +189,8 @@ def _value(gathered: Gathered, rows: dict[int, int], number: int, key: object, c
             content.append(_stated(content[1], cell) if field is _DATA else field.of_cell(cell))
         except Misfit as error:
             name = content[0] if content else None
-            actual = str(error) if field is _DATA else misfit(field, error)
-            gathered.note(Fault.VALUE, number, actual, key=row, value=name, expected=expected(field))
+            actual = str(error) if field is _DATA else f"{field.name} {error}"
+            gathered.note(Fault.VALUE, number, actual, key=row, value=name, expected=field.expected)
             return
     gathered.add_values((row,), [(cell,) for cell in content], (number,))
 

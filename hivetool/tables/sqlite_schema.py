@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .fields import HEX, KEY_FIELDS, ROW, TEXT, VALUE_FIELDS, Field
+from .fields import KEY_FIELDS, VALUE_FIELDS, Field
+from .forms import HEX, ROW, TEXT
 
 APPLICATION_ID: Final = int.from_bytes(b"HIVE", "big")
 """What the header of a database says it belongs to."""
@@ -69,21 +70,17 @@ class TableOf:
         )
 
 
-def _number(name: str, meaning: str) -> Field:
-    return Field(name, ROW, meaning)
-
-
-_ID = Column(_number("id", "the row's number, in stored order"), " PRIMARY KEY")
+_ID = Column(Field("id", ROW), " PRIMARY KEY")
 _SECURITY: Final = "security"
 
-ABOUT = TableOf("hivetool", (Column(Field("schema", TEXT, "the document's schema")),))
-DESCRIPTORS = TableOf("descriptors", (_ID, Column(Field("data", HEX, "the security descriptor"))))
+ABOUT = TableOf("hivetool", (Column(Field("schema", TEXT)),))
+DESCRIPTORS = TableOf("descriptors", (_ID, Column(Field("data", HEX))))
 KEYS = TableOf(
     "keys",
     (
         _ID,
-        Column(Field("parent", ROW, "the key above, NULL for the root", optional=True), " REFERENCES keys (id)"),
-        Column(Field("name", TEXT, "the key's own name")),
+        Column(Field("parent", ROW, optional=True), " REFERENCES keys (id)"),
+        Column(Field("name", TEXT)),
         *(
             Column(field, f" REFERENCES {DESCRIPTORS.name} (id)" if field.name == _SECURITY else "")
             for field in KEY_FIELDS
@@ -95,7 +92,7 @@ KEY_VALUES = TableOf(
     "key_values",
     (
         _ID,
-        Column(_number("key", "the key that has the value"), " NOT NULL REFERENCES keys (id)"),
+        Column(Field("key", ROW), " NOT NULL REFERENCES keys (id)"),
         *map(Column, VALUE_FIELDS),
     ),
     indexes=("key", "name"),

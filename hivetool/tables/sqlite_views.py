@@ -1,8 +1,8 @@
 """Views that make the tables readable in any SQLite tool: paths, texts, numbers, times, and the cluster's objects.
 
 They hold nothing of their own, so what is edited in the tables shows in them, and the reader does not look at them.
-Where the objects of a cluster are is Microsoft's documentation of the cluster database (``hivetool.cluster`` knows it in
-full; the few words here are what SQL needs).
+Where the objects of a cluster are is Microsoft's documentation of the cluster database (``hivetool.cluster`` knows
+it in full; the few words here are what SQL needs).
 """
 
 from __future__ import annotations
@@ -114,7 +114,6 @@ FROM objects LEFT JOIN members ON kind = 'resource' AND members.resource = lower
 """
 
 VIEWS: tuple[str, ...] = tuple(
-    view.strip()
-    for view in (_READABLE_KEYS, _DECODED_VALUES, _READABLE_VALUES, _READABLE_TEXTS, _CLUSTER_OBJECTS)
+    view.strip() for view in (_READABLE_KEYS, _DECODED_VALUES, _READABLE_VALUES, _READABLE_TEXTS, _CLUSTER_OBJECTS)
 )
 """The statements that make the views."""

@@ -1,4 +1,4 @@
-"""Data that a person has written: text or a number where the bytes would stand, encoded as the value's type wants it."""
+"""Data that a person has written: text or a number in place of bytes, encoded as the value's type wants it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.types import ValueType, type_name
 
-from .fields import Misfit, shown
+from .forms import Misfit, shown
 
 
 class Way(NamedTuple):
