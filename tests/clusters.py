@@ -157,7 +157,7 @@ def _escaped(text: str) -> str:
 
 def loaded(reg: str) -> LoadResult:
     """The database of a .reg text, with its problems."""
-    hive = hive_from_reg(read_reg(reg.encode()))
+    hive = hive_from_reg(read_reg(reg.encode("ascii" if reg.isascii() else "utf-16")))
     assert not hive.problems
     return load_cluster(hive)
 

@@ -44,6 +44,12 @@ def read_bytes(source: str) -> tuple[str, bytes]:
         raise Failure(Exit.UNREADABLE, f"standard input: {error}") from error
 
 
+def refuse_stdin_twice(ctx: click.Context, *sources: str) -> None:
+    """Raise a usage error where more than one input is standard input."""
+    if sources.count(STDIN) > 1:
+        raise click.UsageError("only one of the inputs can be standard input", ctx)
+
+
 def open_given(ctx: click.Context, given: Given) -> tuple[str, Hive]:
     """What to call the input, and the hive it is; its problems are told, and what became of its logs."""
     name, hive = read_given(given)

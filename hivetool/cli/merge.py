@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from hivetool.hive.errors import HivetoolError, UnreadableInput
+from hivetool.report.layout import counted
 
 from .commands import Command
 from .failures import Exit, Failure, failure_of
-from .inputs import open_given, read_bytes, tell
+from .inputs import open_given, read_bytes, refuse_stdin_twice, tell
 from .options import Given, file_names, reading, talk_of, talking
 from .outputs import Asked, write_hive, writing
 from .streams import note
@@ -37,6 +38,7 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     from hivetool.hive.apply import apply
     from hivetool.regtext.reader import read_reg
 
+    refuse_stdin_twice(ctx, given.source, patch)
     clock = Clock()
     with clock.doing("reading", given.source):
         name, hive = open_given(ctx, given)
@@ -48,7 +50,9 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     tell(ctx, patch_name, text.problems)
     bad = [problem for problem in text.problems if problem.severity == "error"]
     if bad and not asked.partial:
-        raise Failure(Exit.REFUSED, f"{patch_name}: {len(bad):,} lines cannot be read; --partial leaves them out")
+        raise Failure(
+            Exit.REFUSED, f"{patch_name}: {counted(len(bad), 'line')} cannot be read; --partial leaves it out"
+        )
     try:
         with clock.doing("applying", patch_name):
             at = None if hive.root.last_written is None else filetime_now()
@@ -56,5 +60,5 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     except HivetoolError as error:
         raise failure_of(error, patch_name) from error
     if not talk_of(ctx).quiet:
-        note(f"applied {patch_name}: {len(text.edits):,} edits below {text.root or 'the root keys'}")
+        note(f"applied {patch_name}: {counted(len(text.edits), 'edit')} below {text.root or 'the root keys'}")
     write_hive(ctx, name, given.source, merged, asked, clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -86,7 +86,7 @@ def write_hive(ctx: click.Context, name: str, source: str, hive: Hive, asked: As
     written = _written(name, hive, target, asked, clock)
     refuse_unsayable(written, target, partial=asked.partial)
     if place is not None:
-        save(written, target, place, clock)
+        save(written.data, place, clock, lambda data: prove(replace(written, data=data), target, asked.out, clock))
     else:
         prove(written, target, "standard output", clock)
         out_of(ctx).write(written.data)

@@ -10,11 +10,12 @@ import contextlib
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hivetool.report.layout import counted
 from hivetool.report.plain import visible
 
 from .failures import Exit, Failure
@@ -60,11 +61,12 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to write: a path, and whether a file that is there may be replaced, and is kept as a backup."""
+    """Where to write: a path; whether a file that is there may be replaced, and is kept; whether others may read it."""
 
     path: Path
     replaces: bool = False
     keeps_backup: bool = False
+    is_private: bool = False
 
 
 def place_of(out: str, source: str, *, force: bool, in_place: bool = False) -> Place:
@@ -74,6 +76,8 @@ def place_of(out: str, source: str, *, force: bool, in_place: bool = False) -> P
         raise Failure(Exit.REFUSED, f"{out}: it is a folder")
     if not path.parent.is_dir():
         raise Failure(Exit.REFUSED, f"{out}: there is no folder {path.parent} to write it to")
+    if path.exists() and not path.is_file():
+        raise Failure(Exit.REFUSED, f"{out}: it is no ordinary file; -o - writes to standard output")
     _refuse_live(path)
     if _is_same(path, source) and not in_place:
         raise Failure(Exit.REFUSED, f"{out}: it is the input; write to another file, or pass --in-place where there is")
@@ -109,7 +113,7 @@ def refuse_loss(name: str, hive: Hive, *, partial: bool) -> None:
         raise Failure(Exit.REFUSED, f"{name}: its transaction logs were not applied; put them beside it, or pass --log")
     errors = [problem for problem in hive.problems if problem.severity == "error"]
     if not partial and (errors or hive.source.lossy):
-        why = f"{len(errors):,} parts of it could not be read" if errors else "a listing has lost data"
+        why = f"{counted(len(errors), 'part')} of it could not be read" if errors else "a listing has lost data"
         raise Failure(Exit.REFUSED, f"{name}: {why}; --partial writes what there is")
 
 
@@ -122,23 +126,27 @@ def refuse_unsayable(written: Written, target: Target, *, partial: bool) -> None
     if len(written.reasons) > MOST_PROBLEMS:
         note(f"and {len(written.reasons) - MOST_PROBLEMS:,} more")
     if written.reasons and not partial:
-        count = len(written.reasons)
-        raise Failure(Exit.REFUSED, f"{target.what} cannot hold {count:,} of the entries; --partial leaves them out")
+        left_out = counted(len(written.reasons), "entry", "entries")
+        raise Failure(Exit.REFUSED, f"{target.what} cannot hold {left_out}; --partial leaves them out")
 
 
-def save(written: Written, target: Target, place: Place, clock: Clock) -> None:
-    """Write, prove, rename. Raises :class:`Failure`, with everything as it was, if anything is not as it should be."""
+def save(data: bytes, place: Place, clock: Clock, proof: Callable[[bytes], None] | None = None) -> None:
+    """Write, read back, let ``proof`` look at what is there, rename.
+
+    Raises :class:`Failure`, with everything as it was, if anything is not as it should be.
+    """
     temporary = place.path.with_name(f".{place.path.name}.{secrets.token_hex(6)}.tmp")
     try:
         with clock.doing("writing", str(place.path)):
-            _write_out(temporary, written.data, place.path)
+            _write_out(temporary, data, place)
         with clock.doing("reading back"):
-            proved = replace(written, data=temporary.read_bytes())
-        if proved.data != written.data:
+            again = temporary.read_bytes()
+        if again != data:
             raise Failure(Exit.REFUSED, f"{place.path}: the disk gives back other bytes than were written")
-        prove(proved, target, str(place.path), clock)
+        if proof is not None:
+            proof(again)
         if place.keeps_backup:
-            note(f"the file as it was is now {_backed_up(place.path)}")
+            note(f"the file as it was is now {_backed_up(place)}")
         _rename(temporary, place)
     except OSError as error:
         raise Failure(Exit.OUTPUT, f"{place.path}: it cannot be written: {error.strerror or error}") from error
@@ -158,20 +166,21 @@ def prove(written: Written, target: Target, name: str, clock: Clock) -> None:
             raise Failure(Exit.REFUSED, f"{name}: what was written is not what was meant; nothing is changed")
 
 
-def _write_out(temporary: Path, data: bytes, target: Path) -> None:
+def _write_out(path: Path, data: bytes, place: Place) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    descriptor = os.open(path, flags, 0o600 if place.is_private else 0o666)
     with os.fdopen(descriptor, "wb") as file:
-        if target.exists():
+        if place.path.exists() and not place.is_private:
             with contextlib.suppress(OSError):
-                os.chmod(temporary, target.stat().st_mode & 0o777)
+                os.chmod(path, place.path.stat().st_mode & 0o777)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _backed_up(path: Path) -> Path:
+def _backed_up(place: Place) -> Path:
     """Keep the file under another name too; raises OSError."""
+    path = place.path
     backup = path.with_name(path.name + BACKUP)
     number = 1
     while backup.exists():
@@ -180,7 +189,7 @@ def _backed_up(path: Path) -> Path:
     try:
         os.link(path, backup)
     except OSError:  # no hard links here: a copy does as well
-        _write_out(backup, path.read_bytes(), path)
+        _write_out(backup, path.read_bytes(), place)
     return backup
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from hivetool.hive.decode import multi_text_data, text_data
-from hivetool.hive.edit import DeleteValue, Edit, SetValue
-from hivetool.hive.errors import HivetoolError
+from hivetool.hive.decode import decoded, multi_text_data, text_data
+from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
+from hivetool.hive.errors import BadValueData, HivetoolError
 from hivetool.hive.types import ValueType
 from hivetool.hive.upcase import upcase
 
@@ -58,8 +58,8 @@ class BadAssignment(HivetoolError, ValueError):
 class Change:
     """One property of one object: what it was (None: not stored), what it becomes, and the edit that does it.
 
-    ``shown`` is the new value in the words of people, node names for node ids; ``id`` and ``name`` are ``""`` for the
-    cluster itself.
+    ``shown`` is the new value in the words of people, node names for node ids, and every node where PossibleOwners is
+    stored no more; ``id`` and ``name`` are ``""`` for the cluster itself.
     """
 
     kind: Kind
@@ -89,10 +89,42 @@ def assigned(database: Database, words: str, *, delete: bool = False) -> Change:
     if delete and before is None:
         raise BadAssignment(words, f"{prop.name} is not stored")
     if delete:
-        return Change(kind, identity, name, prop, before, None, None, DeleteValue(path, prop.name))
+        return Change(kind, identity, name, prop, before, None, _every(database, prop), DeleteValue(path, prop.name))
     stored, shown = _value(database, words, prop, found["text"])
     number, data = _STORED[prop.form](stored)
     return Change(kind, identity, name, prop, before, stored, shown, SetValue(path, prop.name, number, data))
+
+
+def change_of(database: Database, kind: str, identity: str, name: str, edit: Edit) -> Change | None:
+    """The change of a property that an edit of an object's own key is; None for any other edit.
+
+    Names of nodes are those in ``database``.
+    """
+    known = next((each for _, each in _KINDS if each == kind), "cluster" if (kind, edit.key) == ("key", "") else None)
+    if known is None or isinstance(edit, CreateKey | DeleteKey) or edit.key.count("\\") > 1:
+        return None
+    prop = {upcase(each): prop for each, prop in SCHEMA[known].items()}.get(upcase(edit.name))
+    if prop is None or prop.name in FIXED:
+        return None
+    if isinstance(edit, DeleteValue):
+        return Change(known, identity, name, prop, None, None, _every(database, prop), edit)
+    try:
+        value = decoded(edit.type, edit.data)
+    except BadValueData:
+        return None
+    if isinstance(value, bytes):
+        return None
+    stored = tuple(value) if isinstance(value, list) else value
+    nodes = {node.id: node.name for node in database.nodes}
+    shown = stored
+    if isinstance(stored, tuple) and prop.name in NODE_LISTS:
+        shown = tuple(nodes.get(each, each) for each in stored)
+    return Change(known, identity, name, prop, None, stored, shown, edit)
+
+
+def _every(database: Database, prop: Property) -> tuple[str, ...] | None:
+    """What a list that is not stored means: every node for PossibleOwners."""
+    return tuple(node.name for node in database.nodes) if prop.name == "PossibleOwners" else None
 
 
 def _target(database: Database, text: str) -> tuple[Kind, ClusterObject | None, Mapping[str, Fact], str]:

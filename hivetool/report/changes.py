@@ -41,8 +41,8 @@ def changes_json(changes: Sequence[Change], written: str | None) -> dict[str, An
             {
                 "object": {"kind": change.kind, "id": change.id, "name": change.name},
                 "property": change.prop.name,
-                "before": None if change.before is None else change.before.value,
-                "after": change.after,
+                "before": None if change.before is None else _plain(change.before.value),
+                "after": _plain(change.after),
                 "unit": change.prop.unit,
                 "edit": edit_json(change.edit),
                 "powershell": powershell(change),
@@ -52,6 +52,10 @@ def changes_json(changes: Sequence[Change], written: str | None) -> dict[str, An
         "written": written,
         "note": UNSUPPORTED,
     }
+
+
+def _plain(value: int | str | tuple[str, ...] | None) -> int | str | list[str] | None:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _title(change: Change) -> str:

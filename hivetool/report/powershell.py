@@ -43,7 +43,7 @@ def powershell(change: Change) -> str | None:
     if prop.name == "PersistentState":
         return f"{_STATES[change.kind][value]} {name}" if isinstance(value, int) and value in (0, 1) else None
     if value is None:
-        value = prop.unset  # what a live cluster has for "not set"
+        value = prop.default if prop.unset is None else prop.unset  # what a live cluster has for "not set"
     if prop.name in ("PossibleOwners", "PreferredOwners"):
         nodes = [quoted(node) for node in value] if isinstance(value, tuple) and value else [None]
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
