@@ -157,8 +157,10 @@ def _signed(number: int) -> int:
 
 
 def _filetime_of_cell(item: object) -> int:
-    number = _whole((1 << 63) - 1, -(1 << 63))(item)
-    return _whole(_LAST_FILETIME)(number % (1 << 64))
+    number = _whole(_MOST_ROW, -_MOST_ROW - 1)(item) % (1 << 64)
+    if number <= _LAST_FILETIME:
+        return number
+    raise Misfit(shown(item))
 
 
 quoted = json.encoder.encode_basestring_ascii

@@ -26,7 +26,7 @@ def read_json(data: bytes, encoding: str | None = None, strict: bool = False) ->
 
     Members may stand in any order and be laid out in any way. A key without those above it has them made; a value may
     have ``text``, ``texts`` or ``number`` instead of ``data``; the place of a row is its line. ``encoding`` is for
-    text that has no byte order mark and is not UTF-8. What can be survived is in the hive's problems (codes:
+    text that has no byte order mark and is neither UTF-8 nor UTF-16LE. What can be survived is in the hive's problems (codes:
     :class:`hivetool.tables.faults.Fault`), or with ``strict`` raised as :class:`hivetool.hive.errors.Damaged`. Raises
     :class:`BrokenJson`, and :class:`OtherContent` for JSON that holds no hive.
     """
@@ -40,7 +40,8 @@ def read_json(data: bytes, encoding: str | None = None, strict: bool = False) ->
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
-    mark, codec = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", encoding or "utf-8"))
+    wide = "utf-16-le" if data[1:2] == b"\0" else "utf-8"
+    mark, codec = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", encoding or wide))
     try:
         return data[len(mark) :].decode(codec), codec
     except UnicodeDecodeError as error:

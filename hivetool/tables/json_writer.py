@@ -61,10 +61,12 @@ def _paths(rows: Laid) -> Iterator[str]:
     for row in range(1, len(paths)):
         listed[row] = listed[parents[row]] or not names[row] or "\\" in names[row]
     for row in rows.order:
-        path = f'"{PATH}": {quoted(paths[row])}'
         if listed[row]:
-            path += f', "{NAMES}": [{", ".join(map(quoted, _names(rows, row)))}]'
-        yield path
+            one_by_one = _names(rows, row)
+            path = quoted("\\".join(one_by_one))
+            yield f'"{PATH}": {path}, "{NAMES}": [{", ".join(map(quoted, one_by_one))}]'
+        else:
+            yield f'"{PATH}": {quoted(paths[row])}'
 
 
 def _names(rows: Laid, row: int) -> list[str]:

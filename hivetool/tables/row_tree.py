@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from hivetool.hive.columns import MOST_LEVELS
+from hivetool.hive.location import Location
 
+from .errors import BrokenDatabase
 from .faults import Fault
-from .forms import ROW, TEXT, Misfit, shown
+from .forms import ROW, TEXT, Misfit
 from .gathering import ABOVE_ROOT, ROOT, Gathered
 
 _UNKNOWN, _UNDER_WAY, _LOST = -1, -2, -3
@@ -40,8 +42,15 @@ class Tree:
         return row
 
     def finished(self) -> dict[int, int]:
-        """Put every key below its parent, note those that cannot be, and give the rows by number."""
+        """Put every key below its parent, note those that cannot be, and give the rows by number.
+
+        Raises :class:`BrokenDatabase` where there is no root.
+        """
         gathered, rows = self._gathered, self._rows
+        if not self._parents:
+            raise BrokenDatabase("there is not one key in this database", Location(offset=0))
+        if self._parents[ROOT] is not None:
+            raise BrokenDatabase("every key of this database has a parent, so none is the root", Location(offset=0))
         lost: list[tuple[Fault, int, str]] = []
         for row, number in enumerate(self._parents):
             if number is None:
@@ -51,8 +60,6 @@ class Tree:
                 gathered.parents[row] = rows[number]
             else:
                 lost.append((Fault.ORPHAN, row, str(number)))
-        if self._parents and self._parents[ROOT] is not None:
-            lost.append((Fault.ORPHAN, ROOT, shown(self._parents[ROOT])))
         lost += self._astray()
         for fault, row, actual in lost:
             gathered.note(fault, gathered.key_places[row], actual)

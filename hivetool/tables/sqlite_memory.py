@@ -24,6 +24,9 @@ READ_VERSIONS: Final = slice(18, 20)
 STEPS_AT_LEAST, STEPS_A_BYTE = 10_000_000, 50
 """So many steps of SQLite's machine a database may take, by its size; a sound one takes less than a tenth."""
 
+LONGEST_SAID: Final = 200
+"""Characters of SQLite's own words that a message repeats."""
+
 _STEPS_AT_ONCE: Final = 1_000_000
 
 SETTINGS: tuple[str, ...] = (
@@ -68,8 +71,7 @@ def hostile_database(data: bytes, tables: frozenset[str]) -> Iterator[Connection
             _check(connection)
             yield connection
         except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-            reason = f"SQLite cannot read the database: {error}"
-            raise BrokenDatabase(reason, Location(offset=0)) from None
+            raise BrokenDatabase(f"SQLite cannot read the database: {_said(error)}", Location(offset=0)) from None
 
 
 def is_in_wal_mode(data: bytes) -> bool:
@@ -129,5 +131,10 @@ def _check(connection: Connection) -> None:
             raise BrokenDatabase(reason, Location(offset=0))
     for (found,) in connection.execute("PRAGMA quick_check (1)"):
         if found != "ok":
-            said = str(found).replace("\n", ": ")
-            raise BrokenDatabase(f"the database is damaged: {said}", Location(offset=0))
+            raise BrokenDatabase(f"the database is damaged: {_said(found)}", Location(offset=0))
+
+
+def _said(words: object) -> str:
+    """What SQLite says, which may quote the file, on one line."""
+    text = str(words).replace("\n", ": ")[:LONGEST_SAID]
+    return text if text.isprintable() else ascii(text)

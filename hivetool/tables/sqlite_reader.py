@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from hivetool.hive.columns import NO_PLACE
 from hivetool.hive.errors import check_none
 from hivetool.hive.hive import Hive, Source
 from hivetool.hive.location import Location
@@ -50,8 +51,6 @@ def read_sqlite(data: bytes, strict: bool = False) -> Hive:
             _check_columns(connection, table, gathered)
         _descriptors(connection, gathered)
         rows = _keys(connection, gathered)
-        if not gathered.names:
-            raise BrokenDatabase("there is not one key in this database", _START)
         _values(connection, gathered, rows)
     hive = gathered.hive(Source("sqlite", VERSION, "row", len(data)))
     if strict:
@@ -168,17 +167,18 @@ def _values(connection: Connection, gathered: Gathered, rows: dict[int, int]) ->
     for batch in _batches(connection.execute(_select(KEY_VALUES, order))):
         numbers, keys, *cells = zip(*batch, strict=True)
         try:
+            places = _ID.column_of_cells(numbers)
             owners = [rows[key] for key in keys]
             columns = [field.column_of_cells(column) for field, column in zip(VALUE_FIELDS, cells, strict=True)]
         except (KeyError, TypeError, Misfit):
             for number, key, *content in batch:
-                _value(gathered, rows, number, key, content)
+                _value(gathered, rows, number if type(number) is int else None, key, content)
         else:
-            gathered.add_values(owners, columns, numbers)
+            gathered.add_values(owners, columns, places)
 
 
-def _value(gathered: Gathered, rows: dict[int, int], number: int, key: object, cells: list[Any]) -> None:
-    """A value that may be one that somebody wrote, or one with faults."""
+def _value(gathered: Gathered, rows: dict[int, int], number: int | None, key: object, cells: list[Any]) -> None:
+    """A value that may be one that somebody wrote, or one with faults; a row without a number has no place."""
     row = rows.get(key) if type(key) is int else None
     if row is None:
         gathered.note(Fault.VALUE, number, f"its key is {shown(key)}, which is not there")
@@ -192,7 +192,7 @@ def _value(gathered: Gathered, rows: dict[int, int], number: int, key: object, c
             actual = str(error) if field is _DATA else f"{field.name} {error}"
             gathered.note(Fault.VALUE, number, actual, key=row, value=name, expected=field.expected)
             return
-    gathered.add_values((row,), [(cell,) for cell in content], (number,))
+    gathered.add_values((row,), [(cell,) for cell in content], (NO_PLACE if number is None else number,))
 
 
 def _stated(kind: int, cell: object) -> bytes:
