@@ -6,6 +6,7 @@ shares no code with ours. Bytes that cannot be read at all are a difference too.
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -220,7 +221,7 @@ TARGETS: tuple[Target, ...] = (
 
 def target_for(path: str) -> Target:
     """The format that a file's suffix asks for."""
-    suffix = "." + path.rpartition(".")[2].lower()
+    suffix = os.path.splitext(path)[1].lower()
     return next((target for target in TARGETS if suffix in target.suffixes), TARGETS[0])
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
+from hivetool.hive.errors import HivetoolError
 from hivetool.hive.hive import Hive
 from hivetool.tables.json_reader import read_json
 from hivetool.tables.sqlite_reader import read_sqlite
@@ -55,8 +57,13 @@ def read_values(*values: Any) -> Hive:
 
 def database(*sql: str, tree: PlainKey = TREE) -> bytes:
     """The tree as a database that somebody has edited."""
+    return edited(write_sqlite(hive_of(tree)), *sql)
+
+
+def edited(data: bytes, *sql: str) -> bytes:
+    """The database after some statements."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(write_sqlite(hive_of(tree)))
+        connection.deserialize(data)
         for statement in sql:
             connection.execute(statement)
         return bytes(connection.serialize())
@@ -81,3 +88,11 @@ def told(hive: Hive) -> list[tuple[str, str]]:
 
 def paths(hive: Hive) -> list[str]:
     return [key.path for key in hive.walk()]
+
+
+def read_or_said(read: Callable[[bytes], Hive], data: bytes) -> Hive | str:
+    """The hive, or what our own error says."""
+    try:
+        return read(data)
+    except HivetoolError as error:
+        return str(error)

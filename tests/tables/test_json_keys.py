@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from hivetool.hive.columns import MOST_LEVELS
-from tests.tables.making import OWNER, document, paths, read_json, told, value
+from hivetool.tables.json_reader import read_json
+from tests.tables.making import OWNER, document, paths, told, value
 
 ROOT = {"path": ""}
 
@@ -63,8 +64,11 @@ def test_a_field_that_cannot_be_understood_is_not_stored_and_the_key_is_there(fi
 
 @pytest.mark.parametrize(
     "wrong",
-    [5, None, [], "a", key(5), key(None), {}, key("a\\"), key("\\a"), key("a\\\\b"), key("\\"), key("b", names=[])]
-    + [key("b", names=["b", 5]), key("b", names="b")],
+    [
+        *(5, None, [], "a", {}),
+        *(key(path) for path in (5, None, "a\\", "\\a", "a\\\\b", "\\")),
+        *(key("b", names=names) for names in ([], ["b", 5], "b")),
+    ],
     ids=str,
 )
 def test_what_is_no_key_is_left_out(wrong: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hivetool.hive.columns import Rows, arranged
 from hivetool.hive.content import exact_differences
-from hivetool.hive.errors import Damaged, HivetoolError
+from hivetool.hive.errors import Damaged
 from hivetool.hive.hive import Hive
 from hivetool.hive.spans import Spans
 from hivetool.regf.reader import read_regf
@@ -19,7 +19,7 @@ from hivetool.tables.json_reader import read_json
 from hivetool.tables.json_writer import write_json
 from tests.shared import needs_shared
 from tests.tables.corpus import corpus_hives
-from tests.tables.making import TREE, document, paths, told, value
+from tests.tables.making import TREE, document, paths, read_or_said, told, value
 from tests.trees import PlainKey, flat, flat_hive, hive_of, patient, trees
 
 WRITTEN = write_json(hive_of(TREE))
@@ -217,13 +217,8 @@ OBJECTS = st.dictionaries(MEMBERS, JUNK | st.just(""), max_size=6)
 @settings(deadline=None, max_examples=100)
 @given(st.lists(JUNK | OBJECTS | st.builds(lambda key, inner: {**key, "values": inner}, OBJECTS, st.lists(OBJECTS))))
 def test_any_keys_are_read_or_told(keys: list[object]) -> None:
-    try:
-        hive = read_json(document(*(json.dumps(key) for key in keys)))
-    except BrokenJson as error:
-        assert "there is not one key" in str(error)
-    else:
-        assert len(hive) >= 1
-        assert exact_differences(hive, read_json(write_json(hive))) == ()
+    hive = read_json(document('{"path": ""}', *(json.dumps(key) for key in keys)))
+    assert exact_differences(hive, read_json(write_json(hive))) == ()
 
 
 @settings(deadline=None, max_examples=300)
@@ -232,12 +227,9 @@ def test_a_changed_document_is_read_or_refused(data: st.DataObject) -> None:
     changed = bytearray(WRITTEN)
     for _ in range(data.draw(st.integers(1, 4))):
         changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        hive = read_json(bytes(changed[: data.draw(st.just(len(changed)) | st.integers(0, len(changed)))]))
-    except HivetoolError as error:
-        assert str(error).isprintable()
-    else:
-        assert paths(hive)[0] == ""
+    size = data.draw(st.just(len(changed)) | st.integers(0, len(changed)))
+    found = read_or_said(read_json, bytes(changed[:size]))
+    assert found.isprintable() if isinstance(found, str) else paths(found)[0] == ""
 
 
 def test_a_regf_hive_goes_through_json_and_back() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from hivetool.tables import json_keys, json_values
-from tests.tables.making import document, read_json, read_values, told, value
+from hivetool.tables.json_reader import read_json
+from tests.tables.making import document, read_values, told, value
 
 
 def test_data_is_hex_of_either_case() -> None:

@@ -76,7 +76,12 @@ def test_virtual_tables_are_refused(sql: str) -> None:
 
 def test_a_schema_that_lies() -> None:
     """The type says table, the statement makes something else."""
-    for sql in ("CREATE VIEW keys AS SELECT 1 AS id", "create /* */ virtual table keys using fts3 (id)", "x", "CREATE TABLE"):
+    for sql in (
+        "CREATE VIEW keys AS SELECT 1 AS id",
+        "create /* */ virtual table keys using fts3 (id)",
+        "x",
+        "CREATE TABLE",
+    ):
         data = database(
             "PRAGMA writable_schema = ON",
             f"UPDATE sqlite_master SET sql = '{sql}' WHERE name = 'keys' AND type = 'table'",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_the_objects_are_those_of_the_cluster(name: str, above: str) -> None:
         data = _below(data, above)
     known = load_cluster(hive).database
     groups = {group.id: group.name for group in known.groups}
-    expected = {("node", node.id, node.name, None, None, None, None) for node in known.nodes}
+    expected: set[tuple[Any, ...]] = {("node", node.id, node.name, None, None, None, None) for node in known.nodes}
     expected |= {
         ("group", group.id, group.name, None, None, None, group.number("PersistentState")) for group in known.groups
     }
@@ -155,8 +156,8 @@ def test_a_large_cluster_is_not_slow() -> None:
     data = write_sqlite(hive_of(PlainKey("Cluster", subkeys=folders)))
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
-        steps = []
-        connection.set_progress_handler(lambda: steps.append(1) and None, 100_000)
+        steps: list[int] = []
+        connection.set_progress_handler(lambda: steps.append(1), 100_000)
         rows = connection.execute("SELECT group_id FROM cluster_objects WHERE kind = 'resource'").fetchall()
     assert sorted(rows) == sorted((f"g{number}",) for number in range(1000) for _ in range(2))
     assert len(steps) < 50

@@ -106,10 +106,10 @@ def test_a_python_without_serialize(monkeypatch: pytest.MonkeyPatch) -> None:
         Connection = object
         sqlite_version = "3.7.15"
 
-    monkeypatch.setitem(sys.modules, "sqlite3", Old())  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "sqlite3", Old())
     said = "its SQLite 3.7.15 is built without serialize and deserialize; use another Python, or JSON"
     with pytest.raises(NoSqlite, match=said):
         write_sqlite(hive_of(TREE))
-    monkeypatch.setitem(sys.modules, "sqlite3", None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
     with pytest.raises(NoSqlite, match="it is built without sqlite3"), sqlite_memory.empty_database():
         pass
