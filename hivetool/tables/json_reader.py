@@ -26,9 +26,10 @@ def read_json(data: bytes, encoding: str | None = None, strict: bool = False) ->
 
     Members may stand in any order and be laid out in any way. A key without those above it has them made; a value may
     have ``text``, ``texts`` or ``number`` instead of ``data``; the place of a row is its line. ``encoding`` is for
-    text that has no byte order mark and is neither UTF-8 nor UTF-16LE. What can be survived is in the hive's problems (codes:
-    :class:`hivetool.tables.faults.Fault`), or with ``strict`` raised as :class:`hivetool.hive.errors.Damaged`. Raises
-    :class:`BrokenJson`, and :class:`OtherContent` for JSON that holds no hive.
+    text that has no byte order mark and is neither UTF-8 nor UTF-16LE. What can be survived is in the hive's problems
+    (codes: :class:`hivetool.tables.faults.Fault`), or with ``strict`` raised as
+    :class:`hivetool.hive.errors.Damaged`. Raises :class:`BrokenJson`, and :class:`OtherContent` for JSON that holds no
+    hive.
     """
     text, codec = _decoded(data, encoding)
     document = _Document(Scanner(text))

@@ -12,6 +12,8 @@ from hivetool.hive.location import Location
         (Location(offset=0), "offset 0x0"),
         (Location(line=4), "line 4"),
         (Location(line=4, column=2), "line 4, column 2"),
+        (Location(row=7), "row 7"),
+        (Location("Groups", row=0), "row 0 Groups"),
         (Location(""), "(root)"),
         (Location("", "ClusterName"), ":ClusterName"),
         (Location("Groups", ""), "Groups:(default)"),
