@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 
 from hivetool.cluster.load import load_cluster
+from hivetool.hive.diff import diff
+from hivetool.hive.edit import SetValue
 from hivetool.hive.types import ValueType
 from hivetool.source.opening import open_hive
 from hivetool.tables.sqlite_schema import TABLES
@@ -161,3 +164,32 @@ def test_a_large_cluster_is_not_slow() -> None:
         rows = connection.execute("SELECT group_id FROM cluster_objects WHERE kind = 'resource'").fetchall()
     assert sorted(rows) == sorted((f"g{number}",) for number in range(1000) for _ in range(2))
     assert len(steps) < 50
+
+
+PAGE = (PROJECT / "docs" / "interfaces.md").read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_column() -> None:
+    data = database()
+    for kind, name in query(data, "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')"):
+        (described,) = re.findall(rf"^\| `{name}` \| (.*) \|$", PAGE, re.MULTILINE) or [""]
+        columns = [row[1] for row in query(data, f"PRAGMA table_info ({name})")]
+        if name == "decoded_values":
+            described, columns = PAGE, [column for column in columns if column != "path"]
+        if name == "readable_keys":
+            described += "".join(column[1] for column in query(data, "PRAGMA table_info (keys)"))
+        assert all(column in described for column in columns), (kind, name)
+
+
+def test_the_examples_on_the_page_work() -> None:
+    statements = [line for block in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
+    assert len(statements) >= 4
+    hive = open_hive(PROJECT / "fixtures" / "hvc01.hiv")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(write_sqlite(hive))
+        for statement in statements:
+            found = connection.execute(statement)
+            assert found.fetchall() or found.rowcount > 0, statement
+        again = open_hive(bytes(connection.serialize()))
+    assert again.problems == ()
+    assert {str(edit.name) for edit in diff(hive, again) if isinstance(edit, SetValue)} >= {"Description"}
