@@ -34,6 +34,12 @@ class Location:
         return f"row {self.row}" if self.row is not None else ""
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """The position in the file as a member of a JSON object: ``offset``, ``line`` or ``row``, or nothing."""
+        places = (("offset", self.offset), ("line", self.line), ("row", self.row))
+        return dict(next(([(name, place)] for name, place in places if place is not None), []))
+
+    @property
     def name(self) -> str:
         r"""The registry path with the value's name, as ``Resources\6e39…:PersistentState``."""
         if self.path is None:

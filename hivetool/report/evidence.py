@@ -25,14 +25,7 @@ _FORMS: Mapping[str, Form] = MappingProxyType({prop.name: prop.form for prop in 
 
 def evidence_json(evidence: Evidence) -> dict[str, Any]:
     """``{"path", "value", "data", "offset", "line" or "row"}``; data is lower-case hex."""
-    place: dict[str, Any] = {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex()}
-    if evidence.offset is not None:
-        place["offset"] = evidence.offset
-    elif evidence.line is not None:
-        place["line"] = evidence.line
-    elif evidence.row is not None:
-        place["row"] = evidence.row
-    return place
+    return {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex(), **_at(evidence).numbers}
 
 
 def fact_json(fact: Fact | None) -> dict[str, Any] | None:
@@ -49,8 +42,12 @@ def stored_words(evidence: Evidence) -> str:
 
 def place_words(evidence: Evidence) -> str:
     """``(line 22)``, ``(offset 0x1a3f20)`` or ``(row 7)``, nothing where the place is not known."""
-    place = Location(offset=evidence.offset, line=evidence.line, row=evidence.row).place
+    place = _at(evidence).place
     return f"({place})" if place else ""
+
+
+def _at(evidence: Evidence) -> Location:
+    return Location(offset=evidence.offset, line=evidence.line, row=evidence.row)
 
 
 def _data_words(evidence: Evidence) -> str:

@@ -6,8 +6,9 @@ import json
 from importlib import resources
 from typing import Any
 
-COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "hive", "inspect", "predict", "redact-map", "set")
-"""The documents, by the command that writes them (``hive``: convert); a line of ``dump`` is one, without ``schema``."""
+COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "find", "get", "hive", "inspect", "predict", "redact-map", "set")
+"""The documents, by the command that writes them (``hive``: convert); lines of ``dump`` and ``find`` are such, without
+their ``schema``."""
 
 
 def schema(command: str) -> dict[str, Any]:

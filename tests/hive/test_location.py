@@ -22,3 +22,16 @@ from hivetool.hive.location import Location
 )
 def test_as_text(location: Location, text: str) -> None:
     assert str(location) == text
+
+
+@pytest.mark.parametrize(
+    ("location", "numbers"),
+    [
+        (Location("Groups"), {}),
+        (Location(offset=0), {"offset": 0}),
+        (Location(line=4, column=2), {"line": 4}),
+        (Location("Groups", "Name", row=7), {"row": 7}),
+    ],
+)
+def test_as_a_member(location: Location, numbers: dict[str, int]) -> None:
+    assert location.numbers == numbers
