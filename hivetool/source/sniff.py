@@ -10,6 +10,8 @@ from typing import Literal
 from hivetool.hive.location import Location
 from hivetool.regtext.decoding import codec_name
 from hivetool.regtext.errors import UnreadableText
+from hivetool.tables.fields import FAMILY
+from hivetool.tables.sqlite_schema import APPLICATION_ID
 
 from .errors import EXPORT
 
@@ -78,7 +80,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _bytes(
         "sqlite-hive",
         "an SQLite database made by hivetool convert",
-        rb"SQLite format 3\0.{52}HIVE",
+        rb"SQLite format 3\0.{52}" + re.escape(APPLICATION_ID.to_bytes(4, "big")),
         door="sqlite",
     ),
     _bytes("sqlite", "an SQLite database, not one made by hivetool convert", rb"SQLite format 3\0"),
@@ -105,7 +107,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _text(
         "json-hive",
         "a JSON document made by hivetool convert",
-        r'\A\s*+\{\s*+"schema"\s*+:\s*+"hivetool\.hive/',
+        r'\A\s*+\{\s*+"schema"\s*+:\s*+"' + re.escape(f"{FAMILY}/"),
         door="json",
     ),
     _text(

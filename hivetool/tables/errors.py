@@ -37,6 +37,16 @@ class NoSqlite(HivetoolError):
 
 
 @dataclass(eq=False)
+class CannotHold(HivetoolError):
+    """A hive that is too large for the format; ``reason`` is what does not fit."""
+
+    sentence: ClassVar[str] = "{what} cannot hold this hive: {reason}"
+
+    what: str
+    reason: str
+
+
+@dataclass(eq=False)
 class TooDeep(HivetoolError):
     """A hive with keys deeper than Windows allows, which would not be read again; ``at`` is one of them."""
 

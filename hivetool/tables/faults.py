@@ -38,7 +38,7 @@ class Fault(Enum):
         "table-second-root",
         "error",
         "there is more than one root key",
-        "the first counts, this one is left out, with everything below it",
+        "the first counts, this one is left out",
     )
     CYCLE = ("sqlite-cycle", "error", "keys are above themselves", "they are left out, with everything below them")
     DEPTH = ("table-depth", "error", "a key lies more than 512 levels deep", "it is left out")

@@ -1,10 +1,9 @@
-"""A JSON document to a hive: key by key, so that not more than one key of it is held as JSON."""
+"""A JSON document to a hive: key by key, so that never more than a part of it is held as JSON."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from hivetool.hive.errors import check_none
 from hivetool.hive.hive import Hive, Source
@@ -101,7 +100,7 @@ class _Document:
         line = self.scanner.line(self.scanner.at)
         self.root = self.scanner.value()
         if not isinstance(self.root, str):
-            self.gathered.note(Fault.KEY_FIELD, line, f"root {shown(self.root)}", key=None, expected="root is text")
+            self.gathered.note(Fault.KEY_FIELD, line, f"root {shown(self.root)}", expected="root is text")
 
     def _security(self) -> None:
         for number, at in enumerate(self._items("security")):
@@ -117,7 +116,7 @@ class _Document:
         for at in self._items("keys"):
             self.keys.read(at)
 
-    def _items(self, name: str) -> Any:
+    def _items(self, name: str) -> Iterator[int]:
         if self.scanner.peek() != "[":
             kind = BrokenJson if self.schema is not None else OtherContent
             line = self.scanner.line(self.scanner.at)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from hivetool.hive.hive import Hive
+from hivetool.hive.table import Table
 
+from .errors import CannotHold
 from .fields import KEY_FIELDS, SCHEMA, VALUE_FIELDS
 from .forms import quoted
 from .laying import Laid, laid
+
+MOST_OF_PATHS: Final = 1 << 30
+"""Characters of all paths of a document together."""
 
 PATH, NAMES, VALUES = "path", "names", "values"
 """Members of a key besides its fields; ``names`` has its names one by one, where its path cannot be split."""
@@ -18,10 +24,21 @@ def write_json(hive: Hive) -> bytes:
     r"""The hive as one JSON document (schema ``hivetool.hive/1``); the same hive gives the same bytes.
 
     Everything is kept but where the rows stand in their source, and its problems: names (lone surrogates as
-    ``\ud800``), order, times, classes, descriptors, flags, types and data. Raises :class:`TooDeep`.
+    ``\ud800``), order, times, classes, descriptors, flags, types and data. Raises :class:`TooDeep`, and
+    :class:`CannotHold` where the paths are out of all proportion.
     """
     rows = laid(hive)
+    _refuse_endless(rows.table)
     return b"".join(line.encode("ascii") for line in _lines(rows))
+
+
+def _refuse_endless(table: Table) -> None:
+    """A malicious hive has a million keys below a path of a hundred thousand characters."""
+    lengths = [0]
+    for name, parent in zip(table.key_names[1:], table.key_parents[1:], strict=True):
+        lengths.append(lengths[parent] + len(name) + 1)
+    if sum(lengths) > MOST_OF_PATHS:
+        raise CannotHold("a JSON document", f"the paths of its keys alone would take {sum(lengths):,} characters")
 
 
 def _lines(rows: Laid) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from hivetool.hive.location import Location
 
-from .errors import BrokenDatabase, NoSqlite
+from .errors import BrokenDatabase, CannotHold, NoSqlite
 from .forms import shown
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ READ_VERSIONS: Final = slice(18, 20)
 STEPS_AT_LEAST, STEPS_A_BYTE = 10_000_000, 50
 """So many steps of SQLite's machine a database may take, by its size; a sound one takes less than a tenth."""
 
+MOST_ENTRIES: Final = 1_000
+"""Tables, indexes, views and triggers of a database; ours has twelve."""
+
 LONGEST_SAID: Final = 200
 """Characters of SQLite's own words that a message repeats."""
 
@@ -37,7 +39,8 @@ SETTINGS: tuple[str, ...] = (
 )
 """What is set before anything is read: the file's schema is not trusted, and nothing of it is executed."""
 
-_PLAIN = re.compile(r"CREATE (?:TABLE|VIEW|TRIGGER|INDEX|UNIQUE INDEX) ").match
+_CREATE_TABLE: Final = "CREATE TABLE "
+_PLAIN: Final = ("CREATE VIEW ", "CREATE TRIGGER ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")
 """How SQLite itself writes down everything that is no virtual table."""
 
 _PRAGMAS = frozenset({"quick_check", "table_xinfo", "encoding"})
@@ -45,10 +48,13 @@ _PRAGMAS = frozenset({"quick_check", "table_xinfo", "encoding"})
 
 @contextlib.contextmanager
 def empty_database() -> Iterator[Connection]:
-    """A new database. Raises :class:`NoSqlite`."""
+    """A new database. Raises :class:`NoSqlite`, and :class:`CannotHold` for what SQLite does not take."""
     sqlite3 = _sqlite3()
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        yield connection
+        try:
+            yield connection
+        except (sqlite3.Error, OverflowError) as error:
+            raise CannotHold("an SQLite database", _said(error)) from None
 
 
 @contextlib.contextmanager
@@ -62,7 +68,7 @@ def hostile_database(data: bytes, tables: frozenset[str]) -> Iterator[Connection
     sqlite3 = _sqlite3()
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
-            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(len(data), 1_000_000))
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(max(len(data), 1_000_000), 1_000_000_000))
             connection.deserialize(_without_wal(data))
             for setting in SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
@@ -70,7 +76,7 @@ def hostile_database(data: bytes, tables: frozenset[str]) -> Iterator[Connection
             connection.set_progress_handler(_patience(len(data)), _STEPS_AT_ONCE)
             _check(connection)
             yield connection
-        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        except (sqlite3.Error, OverflowError, ValueError) as error:
             raise BrokenDatabase(f"SQLite cannot read the database: {_said(error)}", Location(offset=0)) from None
 
 
@@ -124,14 +130,41 @@ def _patience(size: int) -> Any:
 
 
 def _check(connection: Connection) -> None:
-    """Refuse what is not made of plain tables, and a file whose pages are unsound: used twice they make it endless."""
-    for name, sql in connection.execute("SELECT name, sql FROM sqlite_master"):
-        if sql is not None and not _PLAIN(str(sql)):
+    """Refuse what is not made of plain tables, and a file whose pages are unsound: used twice they make it endless.
+
+    The pages come last, for SQLite computes columns when it checks them.
+    """
+    found = connection.execute("SELECT name, sql FROM sqlite_master").fetchmany(MOST_ENTRIES + 1)
+    if len(found) > MOST_ENTRIES:
+        raise BrokenDatabase(f"it has more than {MOST_ENTRIES:,} tables, indexes and views", Location(offset=0))
+    for name, sql in found:
+        if sql is not None and not _is_plain(str(name), str(sql)):
             reason = f"the database has {shown(name)}, which is not read: {shown(sql)}"
             raise BrokenDatabase(reason, Location(offset=0))
+    for name, sql in found:
+        if str(sql).startswith(_CREATE_TABLE):
+            _refuse_computed(connection, str(name))
     for (found,) in connection.execute("PRAGMA quick_check (1)"):
         if found != "ok":
             raise BrokenDatabase(f"the database is damaged: {_said(found)}", Location(offset=0))
+
+
+def _is_plain(name: str, sql: str) -> bool:
+    """Whether the statement makes what it should, in the words of SQLite, and a table of no other name."""
+    if not sql.startswith(_CREATE_TABLE):
+        return sql.startswith(_PLAIN)
+    doubled = name.replace('"', '""')
+    made = sql.removeprefix(_CREATE_TABLE).lower()
+    names = (name, f'"{doubled}"', f"'{name}'", f"[{name}]", f"`{name}`")
+    return any(made.startswith((f"{each} ".lower(), f"{each}(".lower())) for each in names)
+
+
+def _refuse_computed(connection: Connection, table: str) -> None:
+    quoted = table.replace('"', '""')
+    for _, name, _, _, _, _, hidden in connection.execute(f'PRAGMA table_xinfo ("{quoted}")').fetchall():
+        if hidden:
+            reason = f"the column {shown(name)} of the table {shown(table)} is a computed one, which is not read"
+            raise BrokenDatabase(reason, Location(offset=0))
 
 
 def _said(words: object) -> str:

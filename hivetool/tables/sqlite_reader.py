@@ -49,6 +49,7 @@ def read_sqlite(data: bytes, strict: bool = False) -> Hive:
         _refuse_others(connection)
         for table in TABLES:
             _check_columns(connection, table, gathered)
+        _refuse_versions(connection)
         _descriptors(connection, gathered)
         rows = _keys(connection, gathered)
         _values(connection, gathered, rows)
@@ -59,7 +60,7 @@ def read_sqlite(data: bytes, strict: bool = False) -> Hive:
 
 
 def _refuse_others(connection: Connection) -> None:
-    """Raise :class:`OtherContent` for a database that does not hold a hive in the way that is known."""
+    """Raise :class:`OtherContent` for a database with other tables."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
     names = [str(name) for name, _ in found]
     missing = [table.name for table in TABLES if table.name not in names]
@@ -68,8 +69,11 @@ def _refuse_others(connection: Connection) -> None:
         has = ", ".join(map(shown, names[:5])) + more if names else "nothing"
         reason = f"this is an SQLite database of something else: it has no table {missing[0]}, its tables are {has}"
         raise OtherContent(reason, _START)
-    schemas = connection.execute(_select(ABOUT)).fetchmany(2)
-    word = _schema(schemas)
+
+
+def _refuse_versions(connection: Connection) -> None:
+    """Raise :class:`OtherContent` for another schema, and for text that is held in another way."""
+    word = _schema(connection.execute(_select(ABOUT)).fetchmany(2))
     if word != SCHEMA:
         known = f"this hivetool reads {SCHEMA}"
         kind = "of a version that is not known" if word.startswith(f"{FAMILY}/") else "of something else"
@@ -88,11 +92,9 @@ def _schema(rows: list[tuple[Any, ...]]) -> str:
 
 
 def _check_columns(connection: Connection, table: TableOf, gathered: Gathered) -> None:
-    """Raise for columns that are missing or that are computed when they are read; note those nobody knows."""
+    """Raise for columns that are missing; note those that nobody knows."""
     known = {column.name for column in table.columns}
-    for _, name, _, _, _, _, hidden in connection.execute(f"PRAGMA table_xinfo ({table.name})").fetchall():
-        if hidden:
-            raise OtherContent(f"the column {shown(name)} of the table {table.name} is a computed one", _START)
+    for _, name, *_ in connection.execute(f"PRAGMA table_xinfo ({table.name})").fetchall():
         if name in known:
             known.remove(name)
         else:

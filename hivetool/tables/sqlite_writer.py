@@ -25,8 +25,8 @@ _BEFORE: tuple[str, ...] = (
 def write_sqlite(hive: Hive) -> bytes:
     """The hive as an SQLite database; with one SQLite library the same hive gives the same bytes.
 
-    Everything is kept but where the rows stand in their source, and its problems. Raises :class:`NoSqlite` and
-    :class:`TooDeep`.
+    Everything is kept but where the rows stand in their source, and its problems. Raises :class:`NoSqlite`,
+    :class:`TooDeep` and :class:`CannotHold`.
     """
     rows = laid(hive)
     with empty_database() as connection:

@@ -4,7 +4,7 @@ import pytest
 
 from hivetool.hive.errors import HivetoolError, UnreadableInput
 from hivetool.hive.location import Location
-from hivetool.tables.errors import BrokenDatabase, BrokenJson, NoSqlite, OtherContent, TooDeep
+from hivetool.tables.errors import BrokenDatabase, BrokenJson, CannotHold, NoSqlite, OtherContent, TooDeep
 
 
 @pytest.mark.parametrize("kind", [BrokenJson, BrokenDatabase, OtherContent])
@@ -21,6 +21,11 @@ def test_a_python_without_sqlite_is_told_what_to_do() -> None:
         "SQLite databases cannot be read or written with this Python: it has none; "
         "use another Python, or JSON, which holds the same"
     )
+
+
+def test_what_does_not_fit_is_told() -> None:
+    error = CannotHold("a JSON document", "it is too long")
+    assert str(error) == "a JSON document cannot hold this hive: it is too long"
 
 
 def test_a_key_that_is_too_deep_is_named() -> None:

@@ -3,10 +3,14 @@ from __future__ import annotations
 import json
 
 import jsonschema
+import pytest
 from hypothesis import given
 
 from hivetool.report.schema import schema
+from hivetool.tables import json_writer
+from hivetool.tables.errors import CannotHold
 from hivetool.tables.json_writer import write_json
+from hivetool.tables.sqlite_writer import write_sqlite
 from tests.tables.making import OWNER, TREE
 from tests.trees import PlainKey, PlainValue, hive_of, patient, trees
 
@@ -78,3 +82,14 @@ def test_strange_names_are_ascii() -> None:
 @patient
 def test_every_document_fits_the_schema(tree: PlainKey) -> None:
     VALIDATOR.validate(json.loads(write_json(hive_of(tree))))
+
+
+def test_paths_out_of_all_proportion_are_refused_before_they_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = PlainKey("x" * 255, subkeys=tuple(PlainKey(str(number)) for number in range(1000)))
+    for _ in range(400):
+        deep = PlainKey("x" * 255, subkeys=(deep,))
+    hive = hive_of(deep)
+    monkeypatch.setattr(json_writer, "MOST_OF_PATHS", 100_000_000)
+    with pytest.raises(CannotHold, match=r"the paths of its keys alone would take 1\d\d,\d\d\d,\d\d\d characters"):
+        write_json(hive)
+    assert len(write_sqlite(hive)) < 1_000_000

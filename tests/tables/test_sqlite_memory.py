@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from hivetool.tables import sqlite_memory
-from hivetool.tables.errors import BrokenDatabase
+from hivetool.tables.errors import BrokenDatabase, CannotHold
 from hivetool.tables.sqlite_memory import empty_database, hostile_database, is_in_wal_mode
 from tests.tables.making import database
 
@@ -163,3 +163,40 @@ def test_an_empty_database_is_one() -> None:
     with empty_database() as connection:
         assert isinstance(connection, sqlite3.Connection)
         assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+
+EVIL = 'CREATE TABLE "a ""b" (x, evil AS (x LIKE \'' + "%a" * 40 + "%b'))"
+"""Such a pattern takes SQLite for ever, in one step of its machine."""
+
+
+def test_computed_columns_are_refused_before_sqlite_computes_them() -> None:
+    data = database(EVIL, f'INSERT INTO "a ""b" (x) VALUES (\'{"a" * 2000}\')')
+    with pytest.raises(BrokenDatabase, match=r"""the column 'evil' of the table 'a "b' is a computed one"""):
+        read(data, "SELECT id FROM keys")
+
+
+@pytest.mark.parametrize("change", ["name = 'other', tbl_name = 'other'", "type = 'index'", "sql = upper(sql)"])
+def test_a_computed_column_cannot_be_hidden(change: str) -> None:
+    data = database(EVIL, "PRAGMA writable_schema = ON", f"UPDATE sqlite_master SET {change} WHERE name LIKE 'a%'")
+    with pytest.raises(BrokenDatabase):
+        read(data, "SELECT id FROM keys")
+
+
+@pytest.mark.parametrize("name", ["plain", '"a b"', "[c]", "`d`", "'e'", '"f""g"', '"CREATE TABLE "'])
+def test_tables_of_other_people_are_no_reason_to_refuse(name: str) -> None:
+    data = database(f"CREATE TABLE {name} (x)", f"CREATE TABLE y{len(name)}(x UNIQUE CHECK (x > 5))")
+    assert len(read(data, "SELECT id FROM keys")) == 4
+    assert len(read(database("ALTER TABLE hivetool RENAME TO other"), "SELECT id FROM keys")) == 4
+
+
+def test_no_tool_makes_so_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_memory, "MOST_ENTRIES", 12)
+    assert len(read(database(), "SELECT id FROM keys")) == 4
+    with pytest.raises(BrokenDatabase, match="it has more than 12 tables, indexes and views"):
+        read(database("CREATE TABLE x (y)"), "SELECT id FROM keys")
+
+
+def test_what_sqlite_does_not_take_is_our_error() -> None:
+    with pytest.raises(CannotHold, match="an SQLite database cannot hold this hive: string or blob too big"):  # noqa: SIM117
+        with empty_database() as connection:
+            connection.execute("SELECT zeroblob(2000000000)")
