@@ -163,10 +163,13 @@ def loaded(reg: str) -> LoadResult:
 
 
 def database(reg: str) -> Database:
-    """The database of a .reg text without problems."""
+    """The database of a .reg text without problems, those apart that small clusters and odd names have."""
     result = loaded(reg)
-    assert not result.problems
+    assert not {problem.code for problem in result.problems} - EXPECTED
     return result.database
+
+
+EXPECTED = frozenset({"cluster-key-name", "cluster-missing-key", "cluster-reference", "cluster-repeated-name"})
 
 
 def article_groups(*, first: Values | None = None, group: Values | None = None) -> tuple[G, ...]:

@@ -10,9 +10,9 @@ import click
 from .commands import Command, out_of
 from .options import talking
 
-EXAMPLES = ("hivetool docs decisions > docs/decisions.md", "hivetool docs checks > docs/checks.md")
+EXAMPLES = tuple(f"hivetool docs {page} > docs/{page}.md" for page in ("decisions", "checks", "properties"))
 
-PAGES = MappingProxyType({"decisions": "decisions_page", "checks": "checks_page"})
+PAGES = MappingProxyType({"decisions": "decisions_page", "checks": "checks_page", "properties": "properties_page"})
 """Name of a page -> the module of the report, and its function, that makes it."""
 
 

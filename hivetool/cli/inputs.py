@@ -19,6 +19,7 @@ from .patience import patience
 from .streams import note
 
 if TYPE_CHECKING:
+    from hivetool.cluster.load import LoadResult
     from hivetool.cluster.model import Database
     from hivetool.hive.hive import Hive
     from hivetool.source.errors import SeveralHives
@@ -89,7 +90,14 @@ def _tell_all(ctx: click.Context, name: str, hive: Hive, given: Given) -> None:
 
 
 def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]:
-    """What to call the input, its cluster hive and the database in it; the problems of both are told.
+    """What to call the input, its cluster hive and the database in it; the problems of both are told."""
+    name, loaded = open_loaded(ctx, given)
+    tell(ctx, name, loaded.problems)
+    return name, loaded.database.hive, loaded.database
+
+
+def open_loaded(ctx: click.Context, given: Given) -> tuple[str, LoadResult]:
+    """What to call the input, and the cluster in it; what the reading of the hive reported is told.
 
     Of an archive or a folder with several hives the one that is a cluster database is taken.
     """
@@ -106,9 +114,7 @@ def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]
         hive = cluster_root(hive)
     except HivetoolError as error:
         raise failure_of(error, name) from error
-    loaded = load_cluster(hive)
-    tell(ctx, name, loaded.problems)
-    return name, hive, loaded.database
+    return name, load_cluster(hive)
 
 
 def _only_cluster(given: Given, several: SeveralHives) -> tuple[str, Hive]:

@@ -16,6 +16,7 @@ from .options import talking
 COMMANDS = MappingProxyType(
     {
         "inspect": "hivetool.cli.inspect",
+        "show": "hivetool.cli.show",
         "get": "hivetool.cli.get",
         "find": "hivetool.cli.find",
         "predict": "hivetool.cli.predict",

@@ -1,8 +1,8 @@
 """Words that are the same in every cluster: they are no secrets, and redacting leaves them alone.
 
-Sources: the names of values are those of Microsoft's Failover Cluster SDK documentation (MSCS, its pages on common and
-private properties) and of the Windows SDK's ``CLUSREG_NAME_*`` strings; resource types those of MSCS "Resource Types"
-and of the products' setups; accounts those of [MS-DTYP] 2.4.2.4; the other tables are a choice of
+Sources: the names of values are the schema's, and more of Microsoft's Failover Cluster SDK documentation (MSCS, its
+pages on private properties) and of the Windows SDK's ``CLUSREG_NAME_*`` strings; resource types those of MSCS
+"Resource Types" and of the products' setups; accounts those of [MS-DTYP] 2.4.2.4; the other tables are a choice of
 common words (inferred).
 Everything is compared in upper case.
 """
@@ -13,6 +13,9 @@ import re
 from collections.abc import Iterable
 
 from hivetool.hive.upcase import upcase
+
+from .schema import ANY
+from .schema import PROPERTIES as SCHEMA
 
 
 def _upcased(words: Iterable[str]) -> frozenset[str]:
@@ -30,62 +33,12 @@ def _phrases(text: str) -> list[str]:
 PROPERTIES = _upcased(
     [
         "",
-        "Security Descriptor",
-        "Security",
+        *(prop.name for prop in SCHEMA if prop.name != ANY),
         *_words(
             """
-    AccountName Adapter AdapterId AddEvictDelay Address AddressMask AdminAccessPoint AdminExtensions
-    AntiAffinityClassNames ArbitrationDelay AutoBalancerLevel AutoBalancerMode AutoFailbackType AutoMetric
-    AvailableStorage BackupInProgress BlockCacheSize BuildNumber CCFEpoch CCFEpochHigh CheckApplicationHealth
-    CheckHeartbeat Checkpoints Class ClusSvcHangTimeout ClusSvcRegroupOpeningTimeout
-    ClusSvcRegroupPruningTimeout ClusSvcRegroupStageTimeout ClusSvcRegroupTickInMilliseconds
-    ClusterDefaultVirtualServer ClusterEnforcedAntiaffinity ClusterFunctionalLevel ClusterGroupWaitDelay
-    ClusterInstanceID ClusterLogLevel ClusterLogSize ClusterName ClusterNameResource ClusterUpgradeVersion
-    ColdStartSetting CommandLine ConfigStoreRootPath ContainerName Contains CreatingDC CrossSiteDelay
-    CrossSiteThreshold CrossSubnetDelay CrossSubnetThreshold CSCCache CSDVersion CsvBalancer
-    CsvEnforceWriteThrough CsvTimeToWait CurrentDirectory DatabaseReadWriteMode DataPointer DeadlockTimeout
-    DebugControlFunctions DebugPrefix DefaultMoveType DefaultNetworkRole DefaultOwner Dependencies dependency
-    DependencyTimeout dependent DependsOnSharedVolumes Description DhcpAddress DhcpEnabled DhcpServer
-    DhcpSubnetMask DiskArbInterval DiskGuid DiskIdGuid DiskIdType DiskPath DiskPnpUpdate DiskRecoveryAction
-    DiskReload DiskRunChkDsk DiskSignature DiskUniqueIds DiskVolumeInfo Dll DllName DnsName DnsSuffix
-    DrainOnShutdown DrainStatus DrainTarget DumpLogQuery DumpPolicy DumpServices DynamicQuorum DynamicWeight
-    EmbeddedFailureAction Enabled EnabledEventLogs EnableDhcp EnableEventLogReplication EnableNetBIOS
-    EnableSharedVolumes EndpointInfo FailbackWindowEnd FailbackWindowStart FailoverMoveMigrationType
-    FailoverPeriod FailoverThreshold FaultDomain FaultDomainId FaultDomainName FaultDomainParent FaultDomains
-    FaultDomainType FixQuorum Flags GroupDependencyTimeout Groups GroupStartDelay GroupType Guid
-    HangRecoveryAction HideSubDirShares HostRecordTTL Id IgnorePersistentStateOnStartup InteractWithDesktop
-    IPv4Addresses IPv4PrefixLengths IPv6Addresses IPv6PrefixLengths IsAlivePollInterval IsAvailabilitySet
-    IsDfsRoot IsGlobal IsPrimary KeyVaultId LastDNSUpdateTime LastOperationStatusCode LeaseExpiresTime
-    LeaseObtainedTime LinkSpeed LockedFromMoving LogResourceControls LooksAlivePollInterval
-    LowerQuorumPriorityNodeId MaintenanceMode MajorVersion Manufacturer MaximumMonitors MaxIoLatency
-    MaxQuorumLogSize MaxUsers MessageBufferLength Metric MigrationExcludeNetworks MigrationFailureReason
-    MigrationNetworkOrder MigrationProgress MigrationState MinimumNeverPreemptPriority MinimumPreemptorPriority
-    MinorVersion MixedMode Model MonitorProcessId MountVolumeInfo MulticastAddress MulticastAddressRangeLower
-    MulticastAddressRangeUpper MulticastClusterDisabled MulticastConfigType MulticastDisabled Name
-    NeedsPreventQuorum NetftIPSecEnabled Network Node NodeDomainInfo NodeDrainStatus NodeDrainTarget
-    NodeHighestVersion NodeInstanceID NodeLowestVersion NodeName NodeWeight ObjectGUID OfflineAction OS
-    OSVersion OverrideAddressMatch Owner OwnerNode Parameters Path Paused PaxosTag PendingTimeout
-    PersistentState PlacementOptions PlumbAllCrossSubnetRoutes PoolId PoolName PossibleOwners PreferredOwners
-    PreferredSite PrefixLength PreventQuorum PrimaryKey PrimaryToken Priority ProbeFailureThreshold ProbePort
-    PublishPTRRecords QosPolicyId QuarantineDuration QuarantineThreshold QuorumArbitrationTimeMax QuorumType
-    RdmaCapable RecentEventsResetTime RegisterAllProvidersIP RemapPipeNames Remark RequestReplyTimeout
-    ReserveSpareNode ResiliencyDefaultPeriod ResiliencyLevel ResiliencyPeriod Resource ResourceData Resources
-    ResourceSpecificData1 ResourceSpecificData2 ResourceSpecificStatus ResourceTypes RestartAction RestartDelay
-    RestartPeriod RestartThreshold RetryPeriodOnFailure Role RolloutAudience RootMemoryReserved
-    RouteHistoryLength RssCapable RuleType S2DBusTypes S2DCacheBehavior S2DCacheDesiredState
-    S2DCacheMetadataReserveBytes S2DCachePageSizeKBytes S2DEnabled S2DIOLatencyThreshold S2DOptimizations
-    SameSubnetDelay SameSubnetThreshold ScriptFilepath ScriptTimeout SecondaryKey SecondaryToken SecurityLevel
-    SecurityLevelForStorage SeparateMonitor SerialNumber ServiceName SetSMBBandwidthLimit
-    SharedVolumeBlockCacheSizeInMB SharedVolumeCompatibleFilters SharedVolumeIncompatibleFilters
-    SharedVolumeSecurityDescriptor SharedVolumesRoot SharedVolumesRootBase SharedVolumeVssWriterOperationTimeout
-    ShareName SharePath ShareSubDirs ShutdownAction ShutdownTimeoutInMinutes SMBBandwidthLimitFactor StartMemory
-    StartupCount StartupDelay StartupParameters StartupSetting State StatusDNS StatusInformation StatusKerberos
-    StatusNetBIOS SubnetMask TimerCallbackAdditionalThreshold Type UniqueID UpdateDomain UpdateDomains
-    UseClientAccessNetworksForSharedVolumes UseNetftForSharedVolumes UseNetworkName UseRdmaForStorage Version
-    VirtualDiskDescription VirtualDiskHealth VirtualDiskId VirtualDiskName VirtualDiskProvisioning
-    VirtualDiskResiliencyType VirtualNumaCount VmID VmPhysicalDisks VmState VmStoreRootPath VmSwitchPorts Weight
-    WitnessDatabaseWriteTimeout WitnessDynamicWeight WitnessRestartInterval WprProfiles WprSessionCount
-    WprStartAfter
+    Checkpoints Class DataPointer DependencyTimeout DiskGuid DiskRecoveryAction Dll DrainStatus DrainTarget Guid
+    Id KeyVaultId Owner OwnerNode Parameters PoolName ProbeFailureThreshold ProbePort QosPolicyId QuorumType
+    Resources ResourceTypes ScriptTimeout SecondaryKey SecondaryToken Version Weight
 """
         ),
     ]

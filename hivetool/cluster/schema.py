@@ -1,303 +1,168 @@
-"""Every property that hivetool reads, in one table: where it stands, its type, unit, range, default and source.
+"""Every property of the cluster database in one table: where it stands, its type, unit, range, default and source.
 
-Sources: ``MSCS page`` is a page of Microsoft's Failover Cluster SDK documentation
-(learn.microsoft.com/previous-versions/windows/desktop/mscs/page), ``MS-CMRP n`` a section of the open
-specification of that name. Marks: ``documented`` by Microsoft, ``seen`` in real output or public scripts,
-``inferred`` (the likeliest name, not confirmed on a real hive).
+The rows are in :mod:`hivetool.cluster.properties`, a module for each kind of object. Sources: ``MSCS page`` is a page
+of Microsoft's Failover Cluster SDK documentation (learn.microsoft.com/previous-versions/windows/desktop/mscs/page),
+``MS-CMRP n`` a section of the open specification of that name, ``SDK`` a constant of the Windows SDK's ClusAPI.h,
+``PowerShell`` the FailoverClusters module and its help, ``KBn`` an article of Microsoft's support; askcore (a blog of
+Microsoft's support), TSSV2 (its toolset), ExBPA (a tool for Exchange), FineBuild, Commvault, Az.StackHCI and
+hypervvmgroups (public scripts) read live hives; ``WS2022 review`` is a public procedure written from a real hive.
+Marks: ``documented`` by Microsoft, ``seen`` in real output or public scripts, ``inferred`` (the likeliest name or
+form, not confirmed on a real hive).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal
 
-UNSET = 0xFFFFFFFF
-"""The DWORD that means "not set here": the resource type's value, the group's, or no limit."""
+from hivetool.hive.upcase import upcase
 
-Kind = Literal["cluster", "node", "group", "resource", "resource type", "quorum", "dependency"]
-Mark = Literal["documented", "seen", "inferred"]
+from .properties.cluster import CLUSTER_PROPERTIES
+from .properties.groups import GROUP_PROPERTIES
+from .properties.networks import INTERFACE_PROPERTIES, NETWORK_PROPERTIES
+from .properties.nodes import NODE_PROPERTIES
+from .properties.others import OTHER_PROPERTIES
+from .properties.private import PRIVATE_PROPERTIES
+from .properties.property import ANY, LEVELS, PARAMETERS, UNSET, VERSIONS, Form, Kind, Mark, Property, Version
+from .properties.resources import RESOURCE_PROPERTIES, TYPE_PROPERTIES
 
-
-class Form(StrEnum):
-    """How a property is stored."""
-
-    TEXT = "REG_SZ"
-    TEXTS = "REG_MULTI_SZ"
-    NUMBER = "REG_DWORD"
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property of one kind of object. ``unset`` is a number that stands for "not stored"."""
-
-    kind: Kind
-    name: str
-    form: Form
-    meaning: str
-    source: str
-    mark: Mark = "documented"
-    unit: str | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    default: int | None = None
-    unset: int | None = None
-
-
-_T, _TS, _N = Form.TEXT, Form.TEXTS, Form.NUMBER
+__all__ = (
+    "ANY",
+    "FOLDERS",
+    "KINDS",
+    "LEVELS",
+    "NAMED_BY",
+    "NODE_LISTS",
+    "PARAMETERS",
+    "PROPERTIES",
+    "SCHEMA",
+    "SINGLE",
+    "UNSET",
+    "VERSIONS",
+    "Form",
+    "Kind",
+    "Mark",
+    "Property",
+    "Version",
+    "own_properties",
+    "private_properties",
+    "property_at",
+)
 
 PROPERTIES: tuple[Property, ...] = (
-    Property("cluster", "ClusterName", _T, "name of the cluster", "TSSV2, FineBuild", "seen"),
-    Property("cluster", "ClusterInstanceID", _T, "identity of the cluster", "WS2022 review", "seen"),
-    Property("cluster", "ClusterFunctionalLevel", _N, "functional level", "MSCS clusters-clusterfunctionallevel"),
-    Property("node", "NodeName", _T, "name of the node", "MSCS nodes-nodename"),
-    Property(
-        "node",
-        "NodeWeight",
-        _N,
-        "votes the node may have",
-        "MSCS nodes-nodeweight",
-        minimum=0,
-        maximum=1,
-        default=1,
-    ),
-    Property("node", "Paused", _N, "1: paused", "MS-CMRP 3.1.1.6", "inferred", minimum=0, maximum=1, default=0),
-    Property("group", "Name", _T, "name of the group", "MSCS groups-name"),
-    Property("group", "Contains", _TS, "ids of the group's resources", "askcore, TSSV2", "seen"),
-    Property("group", "PreferredOwners", _TS, "node ids, best first", "MS-CMRP 3.1.1.1.4", "inferred"),
-    Property("group", "GroupType", _N, "kind of group (111: virtual machine)", "MSCS groups-grouptype"),
-    Property(
-        "group",
-        "PersistentState",
-        _N,
-        "last commanded state, for resources without their own",
-        "MSCS groups-persistentstate",
-        minimum=0,
-        maximum=1,
-        default=0,
-        unset=UNSET,
-    ),
-    Property(
-        "group",
-        "DefaultOwner",
-        _N,
-        "number of the node it was last activated on or moved to",
-        "MSCS groups-defaultowner",
-        unset=UNSET,
-    ),
-    Property(
-        "group",
-        "FailoverThreshold",
-        _N,
-        "failovers allowed per FailoverPeriod; not set: number of nodes - 1",
-        "MSCS groups-failoverthreshold",
-        minimum=0,
-        unset=UNSET,
-    ),
-    Property(
-        "group",
-        "FailoverPeriod",
-        _N,
-        "window of FailoverThreshold",
-        "MSCS groups-failoverperiod",
-        unit="hours",
-        minimum=0,
-        maximum=1193,
-        default=6,
-    ),
-    Property("group", "Description", _T, "comments", "MSCS groups-description"),
-    Property(
-        "group",
-        "AutoFailbackType",
-        _N,
-        "1: failback is allowed",
-        "MSCS groups-autofailbacktype",
-        minimum=0,
-        maximum=1,
-        default=0,
-    ),
-    Property(
-        "group",
-        "FailbackWindowStart",
-        _N,
-        "hour of the day from which failback is allowed",
-        "MSCS groups-failbackwindowstart",
-        unit="hour",
-        minimum=0,
-        maximum=23,
-        unset=UNSET,
-    ),
-    Property(
-        "group",
-        "FailbackWindowEnd",
-        _N,
-        "hour of the day until which failback is allowed",
-        "MSCS groups-failbackwindowend",
-        unit="hour",
-        minimum=0,
-        maximum=23,
-        unset=UNSET,
-    ),
-    Property(
-        "group",
-        "Priority",
-        _N,
-        "0 no automatic start, 1000 low, 2000 medium, 3000 high",
-        "MSCS groups-priority",
-        minimum=0,
-        maximum=3000,
-        default=2000,
-    ),
-    Property(
-        "group",
-        "AntiAffinityClassNames",
-        _TS,
-        "groups that share one avoid each other",
-        "MSCS groups-antiaffinityclassnames",
-    ),
-    Property("resource", "Description", _T, "comments", "MSCS resources-description"),
-    Property(
-        "resource",
-        "DeadlockTimeout",
-        _N,
-        "a call that takes longer means a deadlock",
-        "MSCS deadlocktimeout",
-        unit="ms",
-        minimum=1000,
-    ),
-    Property("resource", "Name", _T, "name of the resource", "MSCS resources-name"),
-    Property("resource", "Type", _T, "name of its resource type", "MSCS resources-type"),
-    Property("resource", "PossibleOwners", _TS, "node ids; empty or absent: every node", "Commvault", "seen"),
-    Property(
-        "resource",
-        "PersistentState",
-        _N,
-        "last commanded state: 1 online, 0 offline; not set: the group's",
-        "MS-CMRP 3.1.1.1.1, MSCS resources-persistentstate",
-        minimum=0,
-        maximum=1,
-        unset=UNSET,
-    ),
-    Property(
-        "resource",
-        "SeparateMonitor",
-        _N,
-        "1: an RHS process of its own",
-        "MSCS resources-separatemonitor",
-        minimum=0,
-        maximum=1,
-        default=0,
-    ),
-    Property(
-        "resource",
-        "IsAlivePollInterval",
-        _N,
-        "time between two IsAlive checks; not set: the type's",
-        "MSCS resources-isalivepollinterval",
-        unit="ms",
-        minimum=10,
-        unset=UNSET,
-    ),
-    Property(
-        "resource",
-        "LooksAlivePollInterval",
-        _N,
-        "time between two LooksAlive checks; not set: the type's",
-        "MSCS resources-looksalivepollinterval",
-        unit="ms",
-        minimum=10,
-        unset=UNSET,
-    ),
-    Property(
-        "resource",
-        "PendingTimeout",
-        _N,
-        "longest silence of a pending resource",
-        "MSCS resources-pendingtimeout",
-        unit="ms",
-        minimum=10,
-    ),
-    Property(
-        "resource",
-        "RestartAction",
-        _N,
-        "0 do not restart, 1 restart and stay, 2 restart, then fail over",
-        "MSCS resources-restartaction",
-        minimum=0,
-        maximum=2,
-    ),
-    Property(
-        "resource",
-        "RestartThreshold",
-        _N,
-        "restarts allowed per RestartPeriod",
-        "MSCS resources-restartthreshold",
-        minimum=0,
-    ),
-    Property(
-        "resource",
-        "RestartPeriod",
-        _N,
-        "window of RestartThreshold",
-        "MSCS resources-restartperiod",
-        unit="ms",
-        minimum=0,
-    ),
-    Property("resource", "RestartDelay", _N, "wait before a restart", "MSCS resources-restartdelay", unit="ms"),
-    Property(
-        "resource",
-        "RetryPeriodOnFailure",
-        _N,
-        "how long a failed resource rests before it is tried again; not set: for ever",
-        "MSCS resources-retryperiodonfailure",
-        unit="ms",
-        default=3_600_000,
-        unset=UNSET,
-    ),
-    Property("resource type", "Name", _T, "display name", "MSCS resource-types-name"),
-    Property("resource type", "DllName", _T, "the resource DLL", "MSCS resource-types-dllname"),
-    Property(
-        "resource type",
-        "IsAlivePollInterval",
-        _N,
-        "time between two IsAlive checks",
-        "MSCS resource-types-isalivepollinterval",
-        unit="ms",
-        minimum=1,
-        unset=UNSET,
-    ),
-    Property(
-        "resource type",
-        "LooksAlivePollInterval",
-        _N,
-        "time between two LooksAlive checks",
-        "MSCS resource-types-looksalivepollinterval",
-        unit="ms",
-        minimum=1,
-        unset=UNSET,
-    ),
-    Property(
-        "resource type",
-        "PendingTimeout",
-        _N,
-        "longest silence of a pending resource",
-        "MSCS pendingtimeout",
-        unit="ms",
-        minimum=10,
-    ),
-    Property("quorum", "Resource", _T, "id of the witness resource; empty: none", "ExBPA", "seen"),
-    Property("quorum", "Path", _T, "path of the quorum log", "ExBPA", "seen"),
-    Property("dependency", "dependent", _T, "id of the dependent resource", "TSSV2", "seen"),
+    *CLUSTER_PROPERTIES,
+    *NODE_PROPERTIES,
+    *GROUP_PROPERTIES,
+    *RESOURCE_PROPERTIES,
+    *TYPE_PROPERTIES,
+    *NETWORK_PROPERTIES,
+    *INTERFACE_PROPERTIES,
+    *OTHER_PROPERTIES,
+    *PRIVATE_PROPERTIES,
+)
+
+FOLDERS: Mapping[Kind, str] = MappingProxyType(
+    {
+        "node": "Nodes",
+        "group": "Groups",
+        "resource": "Resources",
+        "resource type": "ResourceTypes",
+        "network": "Networks",
+        "network interface": "NetworkInterfaces",
+        "dependency": "Dependencies",
+        "checkpoint": "Checkpoints",
+        "fault domain": "FaultDomains",
+        "group set": "GroupSets",
+        "affinity rule": "AffinityRules",
+    }
+)
+"""The keys whose subkeys are the objects of a kind (MS-CMRP 3.1.3.3; the last two are inferred)."""
+
+NAMED_BY: Mapping[Kind, str] = MappingProxyType(
+    {
+        "cluster": "ClusterName",
+        "node": "NodeName",
+        "group": "Name",
+        "resource": "Name",
+        "network": "Name",
+        "network interface": "Name",
+        "fault domain": "FaultDomainName",
+        "group set": "Name",
+        "affinity rule": "Name",
+    }
+)
+"""The property that holds an object's name; objects of other kinds have the name of their key."""
+
+SINGLE: Mapping[Kind, str] = MappingProxyType({"cluster": "", "quorum": "Quorum"})
+"""The keys that are an object themselves."""
+
+KINDS: tuple[Kind, ...] = (*SINGLE, *FOLDERS)
+
+Table = Mapping[str, Property]
+
+
+def _named(properties: Iterable[Property]) -> Table:
+    table: dict[str, Property] = {}
+    for prop in properties:
+        table.setdefault(upcase(prop.name), prop)
+    return MappingProxyType(table)
+
+
+SCHEMA: Mapping[Kind, Table] = MappingProxyType(
+    {
+        kind: MappingProxyType({prop.name: prop for prop in PROPERTIES if prop.kind == kind and not prop.place})
+        for kind in KINDS
+    }
+)
+"""Kind of object -> name of a property that stands in the object's own key -> :class:`Property`."""
+
+_OWN: Mapping[Kind, Table] = MappingProxyType({kind: _named(SCHEMA[kind].values()) for kind in KINDS})
+
+_PRIVATE: Mapping[Kind, tuple[Property, ...]] = MappingProxyType(
+    {kind: tuple(prop for prop in PROPERTIES if prop.kind == kind and prop.place) for kind in KINDS}
+)
+_ANY_PRIVATE: Mapping[Kind, Table] = MappingProxyType({kind: _named(props) for kind, props in _PRIVATE.items()})
+_PRIVATE_OF: Mapping[tuple[Kind, str], Table] = MappingProxyType(
+    {
+        (kind, upcase(name)): _named(prop for prop in _PRIVATE[kind] if not prop.types or name in prop.types)
+        for kind in KINDS
+        for name in {"", *(name for prop in _PRIVATE[kind] for name in prop.types)}
+    }
 )
 
 
-def _by_kind() -> MappingProxyType[Kind, MappingProxyType[str, Property]]:
-    table: dict[Kind, dict[str, Property]] = {}
-    for prop in PROPERTIES:
-        table.setdefault(prop.kind, {})[prop.name] = prop
-    return MappingProxyType({kind: MappingProxyType(props) for kind, props in table.items()})
+def own_properties(kind: Kind) -> Table:
+    """The properties in the own key of objects of this kind, by their names in upper case."""
+    return _OWN[kind]
 
 
-SCHEMA = _by_kind()
-"""Kind of object -> property name -> :class:`Property`."""
+def private_properties(kind: Kind, type_name: str = "") -> Table:
+    """The properties in ``Parameters`` of objects of this kind, by their names in upper case.
+
+    ``type_name`` is the resource type of a resource, or the type's own name; only it decides which there are.
+    """
+    return _PRIVATE_OF.get((kind, upcase(type_name))) or _PRIVATE_OF[kind, ""]
+
+
+def property_at(path: str, name: str) -> Property | None:
+    """The property that the value of this name at this path is, None if it is none that hivetool knows.
+
+    A private property is found without its resource's type: of several of that name the first counts.
+    """
+    folder, _, rest = path.partition("\\")
+    _, _, place = rest.partition("\\") if upcase(folder) in _BY_FOLDER else ("", "", rest)
+    kind = _BY_FOLDER.get(upcase(folder)) or _BY_SINGLE.get(upcase(folder))
+    if kind is None:
+        return None
+    if not place:
+        return own_properties(kind).get(upcase(name)) if rest or kind in SINGLE else None
+    if upcase(place) != upcase(PARAMETERS):
+        return None
+    return _ANY_PRIVATE[kind].get(upcase(name))
+
+
+NODE_LISTS = frozenset(prop.name for prop in PROPERTIES if prop.refers_to == "node" and prop.form is Form.TEXTS)
+"""Lists of nodes, stored by their ids and given by their names."""
+
+_BY_FOLDER: Mapping[str, Kind] = MappingProxyType({upcase(folder): kind for kind, folder in FOLDERS.items()})
+_BY_SINGLE: Mapping[str, Kind] = MappingProxyType({upcase(path): kind for kind, path in SINGLE.items()})

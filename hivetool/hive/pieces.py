@@ -50,7 +50,7 @@ def text_pieces(whole: bytes, start: Places, size: Ints, width: int) -> list[str
     def some(records: Records) -> Objects:
         if len(records) < REPEATED or records.itemsize > LONGEST_REPEATED:
             return _as_texts(records, decode, width)
-        own, which = _repeated(records)
+        own, which = repeated(records)
         return _as_texts(records[own], decode, width)[which]
 
     return _pieces(whole, start, size, "", some, decode)
@@ -99,7 +99,7 @@ def _as_bytes(records: Records) -> Objects:
     return records.astype(object)
 
 
-def _repeated(records: Records) -> tuple[npt.NDArray[np.bool_], Ints]:
+def repeated(records: Records) -> tuple[npt.NDArray[np.bool_], Ints]:
     """Which records to make an object of, and for every record which of those objects is its own.
 
     Equal records meet in one slot of a hash table; records that differ and meet all the same stay apart.

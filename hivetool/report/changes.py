@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hivetool.cluster.assign import Change
+from hivetool.cluster.model import Content
 
 from .evidence import edit_json
 from .layout import wrapped
@@ -55,7 +56,9 @@ def changes_json(changes: Sequence[Change], written: str | None) -> dict[str, An
     }
 
 
-def _plain(value: int | str | tuple[str, ...] | None) -> int | str | list[str] | None:
+def _plain(value: Content | None) -> int | str | list[str] | None:
+    if isinstance(value, bytes):
+        return value.hex()
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -65,13 +68,15 @@ def _title(change: Change) -> str:
     return visible(f"{change.kind} {change.name}") + (f" {change.id}" if change.id != change.name else "")
 
 
-def _words(value: int | str | tuple[str, ...] | None, shown: int | str | tuple[str, ...] | None) -> str:
+def _words(value: Content | None, shown: Content | None) -> str:
     if value is None:
         return NOT_STORED
     if isinstance(value, int):
         return f"{value} (0x{value:x})" if value > 9999 else str(value)
     if isinstance(value, str):
         return visible(f'"{value}"')
+    if isinstance(value, bytes):
+        return f"hex {value.hex()}"
     listed = visible(", ".join(value)) or "(empty)"
     names = visible(", ".join(shown)) if isinstance(shown, tuple) and shown != value else ""
     return f"{listed} ({names})" if names else listed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from hivetool.cluster.faults import Fault as ClusterFault
 from hivetool.regf.check import UNREADABLE
 from hivetool.regf.checks.table import Check
 from hivetool.regf.errors import UnreadableHive
@@ -21,7 +23,8 @@ _RECORD = "record"
 
 def checks_page() -> str:
     """The page, Markdown."""
-    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), *_tables(), ""])
+    sections = (_head(), _ends(), _survived(), _checked(), _texts(), _tables(), _cluster())
+    return "\n".join([*(line for section in sections for line in section), ""])
 
 
 def _head() -> Iterator[str]:
@@ -76,6 +79,15 @@ def _faults(table: Iterable[TextFault] | Iterable[TableFault]) -> Iterator[str]:
     for fault in table:
         message = fault.message.format(actual="what stands there")
         yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.consequence)} |"
+
+
+def _cluster() -> Iterator[str]:
+    yield from ("", "## What is survived in a cluster database", "")
+    yield "The hive is sound, and what is in it does not hold together. `{…}` is what stands there."
+    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
+    for fault in ClusterFault:
+        message = re.sub(r"\{\w+\}", "{…}", fault.message)
+        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
 
 
 def _escaped(text: str) -> str:

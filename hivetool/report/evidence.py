@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from hivetool.cluster.model import Fact
-from hivetool.cluster.schema import PROPERTIES, Form
+from hivetool.cluster.schema import property_at
 from hivetool.engine.trace import Evidence
 from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
-from hivetool.hive.errors import BadValueData
+from hivetool.hive.errors import BadValueData, Problem
 from hivetool.hive.location import Location
-from hivetool.hive.types import ValueType
 
 from .plain import visible
-
-_TYPES: Mapping[Form, ValueType] = MappingProxyType(
-    {Form.NUMBER: ValueType.REG_DWORD, Form.TEXT: ValueType.REG_SZ, Form.TEXTS: ValueType.REG_MULTI_SZ}
-)
-_FORMS: Mapping[str, Form] = MappingProxyType({prop.name: prop.form for prop in PROPERTIES})
 
 
 def evidence_json(evidence: Evidence) -> dict[str, Any]:
@@ -51,9 +43,9 @@ def _at(evidence: Evidence) -> Location:
 
 
 def _data_words(evidence: Evidence) -> str:
-    form = _FORMS.get(evidence.value)
+    prop = property_at(evidence.path, evidence.value)
     try:
-        value = decoded(_TYPES[form], evidence.data) if form is not None else evidence.data
+        value = decoded(prop.written_as, evidence.data) if prop is not None else evidence.data
     except BadValueData:
         value = evidence.data
     if isinstance(value, bytes):
@@ -72,6 +64,22 @@ def edit_json(edit: Edit) -> dict[str, Any]:
             return {"op": "CreateKey", "key": key}
         case DeleteKey(key):
             return {"op": "DeleteKey", "key": key}
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem with its place: a byte offset, a line and a column, or a row."""
+    at = problem.at
+    nowhere: dict[str, int | None] = {"offset": None}
+    place = {"line": at.line, "column": at.column} if at.line is not None else at.numbers or nowhere
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        **place,
+        "key": at.path,
+        "expected": problem.expected,
+        "actual": problem.actual,
+    }
 
 
 def clock(at_ms: int) -> str:

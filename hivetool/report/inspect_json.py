@@ -55,7 +55,7 @@ def _cluster(inspection: Inspection) -> dict[str, Any]:
 
 
 def _value(fact: Fact | None) -> int | str | None:
-    return None if fact is None or isinstance(fact.value, tuple) else fact.value
+    return fact.value if fact is not None and isinstance(fact.value, int | str) else None
 
 
 def _node(view: NodeView) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _summary(inspection: Inspection, layout: Layout, detail: Detail) -> Iterator
     level = database.facts.get("ClusterFunctionalLevel")
     name = visible(database.name) if database.name else "(no name stored)"
     cluster = name + (f" {visible(str(identity.value))}" if identity else "")
-    yield from _line("Cluster", cluster + (f", functional level {level.value}" if level else ""), layout)
+    yield from _line("Cluster", cluster + (f", functional level {level.value!s}" if level else ""), layout)
     applied = ", ".join(visible(log.name) for log in source.logs if log.applied)
     state = f", with {applied}" if applied else ", dirty: its last write is missing" if source.dirty else ""
     kind = f"{_KINDS[source.kind]} {source.version}".rstrip()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hivetool.cluster.assign import NODE_LISTS
 from hivetool.cluster.names import Names
+from hivetool.cluster.schema import NODE_LISTS
 from hivetool.hive.decode import decoded
 from hivetool.hive.errors import BadValueData
 

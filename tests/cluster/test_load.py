@@ -1,8 +1,25 @@
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
+import pytest
+from hypothesis import given
+
+from hivetool.cluster.load import load_cluster
+from hivetool.cluster.schema import KINDS
+from hivetool.cluster.semantics import ARTICLE
+from hivetool.cluster.settings import persistent_state, polls
+from hivetool.hive.hive import Hive
+from hivetool.hive.views import Key
+from hivetool.make.plan import Plan
+from hivetool.regf.reader import read_regf
+from hivetool.regf.writer import write_regf
+from hivetool.regtext.reader import read_reg
+from hivetool.regtext.tree import hive_from_reg
+from tests.cluster.damage import damaged, reached
 from tests.clusters import G, R, article_groups, cluster_reg, database, group_id, loaded, resource_id
+from tests.make.made import HALF, cluster
+from tests.trees import patient
 
 
 def test_the_articles_table() -> None:
@@ -38,28 +55,7 @@ def test_a_fact_knows_its_place() -> None:
 )
 def test_an_empty_cluster(reg: str) -> None:
     known = database(reg)
-    assert (known.nodes, known.groups, known.resources) == ((), (), ())
-
-
-def test_value_names_compare_without_case() -> None:
-    reg = cluster_reg([G("A", (R("x", {"PersistentState": 1}),))]).replace("PersistentState", "PERSISTENTstate")
-    assert database(reg).resources[0].number("PersistentState") == 1
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ('"PersistentState"="1"', "cluster-value-type"),
-        ('"PersistentState"=hex(4):01,00', "cluster-value-data"),
-        ('"PersistentState"=hex(b):01,00,00,00,00,00,00,00', "cluster-value-type"),
-    ],
-)
-def test_values_of_a_wrong_form_are_left_out_and_reported(line: str, code: str) -> None:
-    reg = cluster_reg([G("A", (R("x", {"PersistentState": 1}),))])
-    result = loaded(reg.replace('"PersistentState"=dword:00000001', line))
-    (problem,) = result.problems
-    assert (problem.code, problem.at.value) == (code, "PersistentState")
-    assert result.database.resources[0].number("PersistentState") is None
+    assert [known.objects(kind) for kind in KINDS if kind not in ("cluster", "quorum")] == [()] * (len(KINDS) - 2)
 
 
 def test_a_group_that_lists_what_does_not_exist() -> None:
@@ -89,24 +85,62 @@ def test_a_name_that_is_not_stored_is_the_key() -> None:
 
 def test_names_with_everything_in_them() -> None:
     odd = 'a "quoted" \\ name; # ] [ % ü 漢'
-    reg = cluster_reg([G("A", (R(odd),))])
-    from hivetool.cluster.load import load_cluster
-    from hivetool.regtext.reader import read_reg
-    from hivetool.regtext.tree import hive_from_reg
-
-    utf16 = b"\xff\xfe" + reg.encode("utf-16-le")
+    utf16 = b"\xff\xfe" + cluster_reg([G("A", (R(odd),))]).encode("utf-16-le")
     assert load_cluster(hive_from_reg(read_reg(utf16))).database.resources[0].name == odd
 
 
-def test_a_dependency_without_a_dependent() -> None:
-    reg = cluster_reg([G("A", (R("x", needs=("y",)), R("y")))])
-    result = loaded(reg.replace(f'"dependent"="{resource_id("x")}"', '"dependent"="nobody"'))
-    assert [problem.code for problem in result.problems] == ["cluster-dependency"]
-    assert result.database.dependencies == ()
+def look_at_everything(hive: Hive) -> None:
+    """Whatever a hive holds, no question about its cluster raises."""
+    result = load_cluster(hive)
+    known = result.database
+    assert all(problem.message and str(problem) for problem in result.problems)
+    for kind in KINDS:
+        for item in known.objects(kind):
+            assert known.label(item).startswith(item.name)
+            assert item.at.path == item.key.path == item.path
+            assert len(item.facts) + len(item.unknown.values) == len(item.key.values)
+            if kind not in ("cluster", "quorum"):
+                assert known.find(kind, item.id.swapcase() if item.id.isascii() else item.id) == item
+    for resource in known.resources:
+        polls(known, resource, ARTICLE)
+        persistent_state(known, resource, ARTICLE)
+        assert set(known.possible_owners(resource)) <= set(known.collections["node"].ids)
+        assert set(known.providers(resource)) <= set(known.collections["resource"].ids)
+        assert resource.group is None or resource in known.members(known.group(resource.group))  # type: ignore[arg-type]
+    for interface in known.interfaces:
+        assert known.node_of(interface) in (*known.nodes, None)
+        assert known.network_of(interface) in (*known.networks, None)
+    assert (known.witness.resource is None) == (known.witness.kind in ("none", "missing"))
 
 
-def test_a_cycle_is_left_out_and_reported() -> None:
-    reg = cluster_reg([G("A", (R("x", needs=("y",)), R("y", needs=("x",)), R("z", needs=("x",))))])
-    result = loaded(reg)
-    assert [problem.code for problem in result.problems] == ["cluster-dependency-cycle"] * 2
-    assert [item.dependent for item in result.database.dependencies] == [resource_id("z")]
+def every_value_is_reached_once(hive: Hive) -> None:
+    values, keys = reached(load_cluster(hive).database)
+    assert values == Counter(range(len(hive.columns.values)))
+    assert keys == Counter(range(len(hive)))
+
+
+@patient
+@given(damaged())
+def test_whatever_is_damaged_nothing_raises_and_nothing_is_dropped(hive: Hive) -> None:
+    look_at_everything(hive)
+    every_value_is_reached_once(hive)
+
+
+@pytest.mark.parametrize("plan", [Plan(), HALF])
+def test_of_a_whole_cluster_nothing_is_dropped_or_unknown(plan: Plan) -> None:
+    hive = read_regf(write_regf(cluster(plan)))
+    look_at_everything(hive)
+    every_value_is_reached_once(hive)
+    known = load_cluster(hive).database
+    assert not known.leftovers
+    assert not [item for kind in KINDS for item in known.objects(kind) if item.unknown]
+
+
+def test_places_are_those_of_the_hive() -> None:
+    hive = read_regf(write_regf(cluster(Plan(nodes=2, vms=2))))
+    for item in load_cluster(hive).database.resources:
+        for fact in (*item.facts.values(), *item.parameters.values()):
+            value = hive.key(fact.at.path or "").value(fact.at.value or "")
+            assert value is not None
+            assert value.location == fact.at
+        assert item.at == Key(hive, item.row).location

@@ -33,7 +33,7 @@ def test_text() -> None:
         "    live: no supported command does this",
         f"resource Virtual Machine 1 {ID}",
         "  RestartDelay: 250 -> not stored",
-        "    live: no supported command does this",
+        "    live: (Get-ClusterResource -Name 'Virtual Machine 1').RestartDelay = 500",
         "",
         UNSUPPORTED,
     ]
@@ -70,4 +70,5 @@ def test_json() -> None:
     }
     assert (third["before"], third["after"]) == (None, ["3", "1"])
     assert cluster["object"] == {"kind": "cluster", "id": "", "name": ""}
-    assert (last["after"], last["edit"]["op"], last["powershell"]) == (None, "DeleteValue", None)
+    assert (last["after"], last["edit"]["op"]) == (None, "DeleteValue")
+    assert last["powershell"] == "(Get-ClusterResource -Name 'Virtual Machine 1').RestartDelay = 500", "the default"

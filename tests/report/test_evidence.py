@@ -33,7 +33,7 @@ def test_a_default_has_no_evidence() -> None:
     [
         ("PersistentState", b"\x01\0\0\0", "1"),
         ("Name", "SQL\x1b01\0".encode("utf-16-le"), "SQL\\x1b01"),
-        ("PreferredOwners", "1\x002\0\0".encode("utf-16-le"), "1, 2"),
+        ("PossibleOwners", "1\x002\0\0".encode("utf-16-le"), "1, 2"),
         ("PersistentState", b"\x01\0", "hex 0100"),
         ("Unheard", b"\xab", "hex ab"),
     ],

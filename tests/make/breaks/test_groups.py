@@ -9,7 +9,8 @@ from tests.make.made import result, vm
 
 @pytest.mark.parametrize("defect", GROUP_DEFECTS, ids=lambda defect: defect.code)
 def test_it_still_loads_without_a_problem(defect: Defect) -> None:
-    assert not result(defect.code).problems
+    codes = [problem.code for problem in result(defect.code).problems]
+    assert codes == (["cluster-repeated-name"] if defect.code == "HT302" else [])
 
 
 def test_a_group_is_empty() -> None:

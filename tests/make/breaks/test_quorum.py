@@ -67,7 +67,7 @@ def test_another_witness(code: str, name: str, kind: Witness) -> None:
 
 def test_a_share_on_a_node() -> None:
     found = result("HT707").database
-    path = f"Resources\\{found.quorum['Resource'].value}\\Parameters"
+    path = f"Resources\\{found.quorum['Resource'].value!s}\\Parameters"
     assert values(broken("HT707"), path) == {"SharePath": "\\\\HV01\\Witness"}
 
 

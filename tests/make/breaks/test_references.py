@@ -10,6 +10,13 @@ SEEN = {
     "HT201": "cluster-contains",
     "HT203": "cluster-contains",
     "HT204": "cluster-dependency",
+    "HT205": "cluster-checkpoint",
+    "HT206": "cluster-reference",
+    "HT207": "cluster-reference",
+    "HT208": "cluster-reference",
+    "HT212": "cluster-reference",
+    "HT213": "cluster-reference",
+    "HT214": "cluster-reference",
     "HT216": "cluster-dependency-cycle",
 }
 
