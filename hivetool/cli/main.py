@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",
         "diff": "hivetool.cli.diff",
+        "replicas": "hivetool.cli.replicas",
         "convert": "hivetool.cli.convert",
         "set": "hivetool.cli.set",
         "merge": "hivetool.cli.merge",

@@ -45,7 +45,7 @@ def problems_of(database: Database) -> Iterator[Problem]:
         if kind in FOLDERS:
             known = database.collections[kind]
             yield from _keys(known)
-            yield from _names(database, known)
+            yield from _names(known)
         yield from _values(_batch(database, kind), own_properties(kind).values())
         yield from _private_values(database, kind)
         yield from _references(database, kind)
@@ -78,7 +78,7 @@ def _keys(known: Collection) -> Iterator[Problem]:
             yield Fault.KEY_NAME.problem(Key(known.hive, row).location, name=identity, kind=known.kind, form=form)
 
 
-def _names(database: Database, known: Collection) -> Iterator[Problem]:
+def _names(known: Collection) -> Iterator[Problem]:
     """Names compare without case (MS-CMRP 3.1.1.1.1); an object without a name has its id, which is no second one."""
     names = all_upcased(known.names)
     if len(set(names)) < len(names):
@@ -195,10 +195,11 @@ def _dependencies(database: Database) -> Iterator[Problem]:
             yield Fault.DEPENDENCY.problem(entry.at)
             continue
         for each in entry.parsed:
+            at = entry.at if each.fault or each.missing else Location()
             if each.fault:
-                yield Fault.EXPRESSION.problem(entry.at, why=each.fault)
+                yield Fault.EXPRESSION.problem(at, why=each.fault)
             for name in each.missing:
-                yield Fault.PROVIDER.problem(entry.at, name=name)
+                yield Fault.PROVIDER.problem(at, name=name)
     for item in database.graph.cyclic:
         yield Fault.CYCLE.problem(item.at)
 

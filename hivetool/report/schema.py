@@ -16,6 +16,7 @@ COMMANDS: tuple[str, ...] = (
     "inspect",
     "predict",
     "redact-map",
+    "replicas",
     "set",
     "show",
 )
