@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from .scenario.reading import read_scenario, with_events
     from .source.cluster_root import cluster_root
     from .source.opening import Opened, open_all, open_hive
+    from .tables.json_reader import read_json
+    from .tables.json_writer import write_json
+    from .tables.sqlite_reader import read_sqlite
+    from .tables.sqlite_writer import write_sqlite
     from .version import __version__
 
 _HOMES = MappingProxyType(
@@ -90,16 +94,20 @@ _HOMES = MappingProxyType(
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
         "open_hive": "source.opening",
+        "read_json": "tables.json_reader",
         "read_observed": "observed.reading",
         "read_reg": "regtext.reader",
         "read_regf": "regf.reader",
         "read_scenario": "scenario.reading",
+        "read_sqlite": "tables.sqlite_reader",
         "recover": "regf.recovery",
         "replay": "engine.cluster_service",
         "stored_record": "regf.records",
         "with_events": "scenario.reading",
+        "write_json": "tables.json_writer",
         "write_reg": "regtext.writer",
         "write_regf": "regf.writer",
+        "write_sqlite": "tables.sqlite_writer",
     }
 )
 """Public name -> the module it lives in."""
@@ -150,16 +158,20 @@ __all__ = (
     "load_cluster",
     "open_all",
     "open_hive",
+    "read_json",
     "read_observed",
     "read_reg",
     "read_regf",
     "read_scenario",
+    "read_sqlite",
     "recover",
     "replay",
     "stored_record",
     "with_events",
+    "write_json",
     "write_reg",
     "write_regf",
+    "write_sqlite",
 )
 
 

@@ -39,6 +39,7 @@ def command(ctx: click.Context, given: Given, target: str, semantics: str | None
     from hivetool.cluster.assign import CLUSTER
     from hivetool.cluster.naming import find_any
     from hivetool.cluster.semantics import SEMANTICS, semantics_named
+    from hivetool.cluster.soundness import problems_of
     from hivetool.report.show_json import show_json
     from hivetool.report.show_text import show_text
     from hivetool.report.showing import showing
@@ -50,7 +51,7 @@ def command(ctx: click.Context, given: Given, target: str, semantics: str | None
         item = database.cluster if target.lower() == CLUSTER else find_any(database, target)
     except HivetoolError as error:
         raise failure_of(error, name) from error
-    shown = showing(database, item, how, loaded.problems)
+    shown = showing(database, item, how, tuple(problems_of(database, item)))
     talk, out = talk_of(ctx), out_of(ctx)
     if shape == "json":
         out.write(json.dumps(show_json(shown), indent=2) + "\n")

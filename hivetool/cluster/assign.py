@@ -163,7 +163,7 @@ def _value(database: Database, words: str, prop: Property, text: str) -> tuple[C
     if prop.is_number:
         number = _number(database, words, prop, text)
         return number, number
-    if prop.form in (Form.TEXT, Form.EXPANDABLE):
+    if prop.form is Form.TEXT:
         if "\0" in text:
             raise BadAssignment(words, "text has no NUL")
         return text, text

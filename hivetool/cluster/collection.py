@@ -64,9 +64,14 @@ class Collection:
         return [name or identity for name, identity in zip(stored, self.ids, strict=True)]
 
     @cached_property
+    def upcased_names(self) -> list[str]:
+        """The names in upper case."""
+        return all_upcased(self.names)
+
+    @cached_property
     def by_name(self) -> Mapping[str, str]:
         """The ids by the names in upper case; of equal names the first counts."""
-        return dict(reversed(tuple(zip(all_upcased(self.names), self.ids, strict=True))))
+        return dict(reversed(tuple(zip(self.upcased_names, self.ids, strict=True))))
 
     def path(self, place: int) -> str:
         """The path of an object's key."""
@@ -78,11 +83,13 @@ class Collection:
         Who wants a property of many objects gets it for all at once, who looks at a few pays for these.
         """
         column = self._columns.get(name)
-        prop = SCHEMA[self.kind].get(name) if column is None else None
-        if prop is not None:
-            self._looks[name] = self._looks.get(name, 0) + 1
-            if self._looks[name] * _PART > len(self.ids) + _FEW:
-                column = self._columns[name] = self._column(prop)
+        if column is not None:
+            return column
+        prop = SCHEMA[self.kind].get(name)
+        looks = self._looks[name] = self._looks.get(name, 0) + 1
+        if prop is None or looks * _PART <= len(self.ids) + _FEW:
+            return None
+        column = self._columns[name] = self._column(prop)
         return column
 
     def _column(self, prop: Property) -> list[Content | None]:

@@ -111,8 +111,10 @@ class Database:
     @cached_property
     def quorum_key(self) -> Quorum | None:
         """The key of the quorum, None without one."""
-        row, name = self._quorum_row, SINGLE["quorum"]
-        return Quorum(Collection.single(self.hive, "quorum", row, name), 0) if row is not None else None
+        row = self._quorum_row
+        if row is None:
+            return None
+        return Quorum(Collection.single(self.hive, "quorum", row, Key(self.hive, row).name), 0)
 
     @property
     def quorum(self) -> Facts:
@@ -147,6 +149,13 @@ class Database:
         """The resources."""
         known, members = self.collections["resource"], self.membership
         return tuple([Resource(known, place, members) for place in range(len(known.batch))])
+
+    @cached_property
+    def machines(self) -> tuple[Resource, ...]:
+        """The virtual machines among the resources."""
+        types = self.collections["resource"].type_names
+        is_machine = {name: upcase(name) == upcase(VIRTUAL_MACHINE) for name in {*types}}
+        return tuple([item for item, name in zip(self.resources, types, strict=True) if is_machine[name]])
 
     @cached_property
     def types(self) -> tuple[ResourceType, ...]:
@@ -262,7 +271,8 @@ class Database:
         listed = resource.texts("PossibleOwners")
         if not listed:
             return tuple(self.collections["node"].ids)
-        return tuple(node.id for identity in listed if (node := self.node(identity)) is not None)
+        nodes = self.collections["node"].by_id
+        return tuple([node for identity in listed if (node := nodes.get(upcase(identity))) is not None])
 
     @cached_property
     def graph(self) -> DependencyGraph:
@@ -297,7 +307,8 @@ class Database:
     def label(self, item: ClusterObject) -> str:
         """The name to show: the object's name, with its id behind it where several have that name."""
         if item.kind not in self._repeated:
-            counts = Counter(each.name for each in self.objects(item.kind))
+            known = self.collections.get(item.kind)
+            counts = Counter(known.names if known is not None else [each.name for each in self.objects(item.kind)])
             self._repeated[item.kind] = frozenset(name for name, count in counts.items() if count > 1)
         return f"{item.name} {{{item.id}}}" if item.name in self._repeated[item.kind] else item.name
 

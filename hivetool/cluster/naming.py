@@ -13,7 +13,6 @@ from typing import ClassVar, TypeVar
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.upcase import upcase
 
-from .collection import all_upcased
 from .model import (
     VIRTUAL_MACHINE,
     ClusterObject,
@@ -196,18 +195,17 @@ def find_any(database: Database, text: str) -> ClusterObject:
 def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
     """The objects ``text`` fits: those of exactly this name or id, else by pattern, else by the start of the id."""
     known, wanted = tuple(objects), upcase(text)
-    names = all_upcased([item.name for item in known])
-    ids = all_upcased([item.id for item in known])
-    exact = tuple(known[place] for place, pair in enumerate(zip(names, ids, strict=True)) if wanted in pair)
+    named = [item.upcased for item in known]
+    exact = tuple([item for item, pair in zip(known, named, strict=True) if wanted in pair])
     if exact:
         return exact
     if "*" in text:
         pattern = re.compile(fnmatch.translate(wanted.replace("[", "[[]").replace("?", "[?]")))
-        return tuple(item for item, name in zip(known, names, strict=True) if pattern.match(name))
+        return tuple(item for item, (name, _) in zip(known, named, strict=True) if pattern.match(name))
     bare = wanted.strip("{}")
     if len(bare) < _SHORTEST_ID:
         return ()
-    return tuple(item for item, identity in zip(known, ids, strict=True) if identity.startswith(bare))
+    return tuple(item for item, (_, identity) in zip(known, named, strict=True) if identity.startswith(bare))
 
 
 _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyType(
@@ -223,7 +221,7 @@ _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyT
 
 
 def _machine(database: Database, name: str) -> Resource:
-    machines = tuple(item for item in database.resources if item.is_virtual_machine)
+    machines = database.machines
     found = matching(machines, name) or matching(machines, f"{VIRTUAL_MACHINE} {name}")
     if not found:
         groups = {group.id for group in matching(database.groups, name)}

@@ -58,6 +58,11 @@ class ClusterObject:
         return self._collection.names[self._place]
 
     @property
+    def upcased(self) -> tuple[str, str]:
+        """The name and the id in upper case, as both are compared."""
+        return self._collection.upcased_names[self._place], self._collection.upcased[self._place]
+
+    @property
     def row(self) -> int:
         """The row of the object's key in the hive."""
         return self._collection.batch.rows[self._place]

@@ -31,7 +31,7 @@ _STORED_WITH: Mapping[Kind, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """An effective value: ``fact`` is the stored value it comes from, None for a default.
+    """An effective value: ``holder`` is the object that stores it, under the name ``stored``; None for a default.
 
     ``why`` says in words where it comes from; for a default it is the default's source.
     """
@@ -40,7 +40,13 @@ class Setting:
     value: int
     origin: Origin
     why: str
-    fact: Fact | None = None
+    holder: ClusterObject | None = None
+    stored: str = ""
+
+    @property
+    def fact(self) -> Fact | None:
+        """The stored value it comes from, None for a default."""
+        return self.holder.facts[self.stored] if self.holder is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def stored_setting(item: ClusterObject | None, kind: Holder, name: str) -> Setti
     number = item.number(name) if item is not None and prop is not None else None
     if item is None or prop is None or number is None or not _counts(prop, number):
         return None
-    return Setting(name, number, kind, _STORED_WITH[kind], item.facts[name])
+    return Setting(name, number, kind, _STORED_WITH[kind], item, name)
 
 
 def polls(database: Database, resource: Resource, semantics: Semantics) -> Polls:
@@ -107,7 +113,8 @@ def _by_role(one: Setting | None, other: Setting | None, semantics: Semantics) -
 def _renamed(setting: Setting, role: str) -> Setting:
     if setting.name == role:
         return setting
-    return Setting(role, setting.value, setting.origin, f"the type's {setting.name}, by its role", setting.fact)
+    why = f"the type's {setting.name}, by its role"
+    return Setting(role, setting.value, setting.origin, why, setting.holder, setting.stored)
 
 
 def resource_setting(database: Database, resource: Resource, name: str, default: Choice[int]) -> Setting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from hivetool.hive.batch import NONE, Batch
@@ -18,7 +18,7 @@ from .collection import Collection, all_upcased
 from .facts import content_of
 from .faults import Fault
 from .model import Database
-from .objects import is_node_number
+from .objects import ClusterObject, is_node_number
 from .schema import ANY, FOLDERS, KINDS, PARAMETERS, SCHEMA, Kind, Property, own_properties, private_properties
 
 REQUIRED: tuple[Kind, ...] = ("node", "group", "resource", "resource type")
@@ -38,19 +38,22 @@ _WHY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def problems_of(database: Database) -> Iterator[Problem]:
-    """Every problem, kind by kind."""
-    yield from _missing_keys(database)
-    for kind in KINDS:
+def problems_of(database: Database, only: ClusterObject | None = None) -> Iterator[Problem]:
+    """Every problem, kind by kind; with ``only`` those of this object and, where that is done as soon, of its kind."""
+    if only is None:
+        yield from _missing_keys(database)
+    for kind in KINDS if only is None else (only.kind,):
         if kind in FOLDERS:
             known = database.collections[kind]
             yield from _keys(known)
-            yield from _names(database, known)
-        yield from _values(_batch(database, kind), own_properties(kind).values())
-        yield from _private_values(database, kind)
-        yield from _references(database, kind)
-    yield from _contents(database)
-    yield from _dependencies(database)
+            yield from _names(known)
+        batch = _batch(database, kind) if only is None else Batch(database.hive, [only.row])
+        yield from _values(batch, own_properties(kind).values())
+        yield from _private_values(database, kind) if only is None else _private_of(database.hive, only)
+        yield from _references(database, kind, batch)
+    for kinds, find in _BETWEEN:
+        if only is None or only.kind in kinds:
+            yield from find(database)
 
 
 def _batch(database: Database, kind: Kind) -> Batch:
@@ -78,9 +81,9 @@ def _keys(known: Collection) -> Iterator[Problem]:
             yield Fault.KEY_NAME.problem(Key(known.hive, row).location, name=identity, kind=known.kind, form=form)
 
 
-def _names(database: Database, known: Collection) -> Iterator[Problem]:
+def _names(known: Collection) -> Iterator[Problem]:
     """Names compare without case (MS-CMRP 3.1.1.1.1); an object without a name has its id, which is no second one."""
-    names = all_upcased(known.names)
+    names = known.upcased_names
     if len(set(names)) < len(names):
         seen: set[str] = set()
         for row, name, upcased in zip(known.batch.rows, known.names, names, strict=True):
@@ -141,8 +144,13 @@ def _private_values(database: Database, kind: Kind) -> Iterator[Problem]:
             yield from _values(Batch(batch.hive, [row for row in those if row != NONE]), table.values())
 
 
-def _references(database: Database, kind: Kind) -> Iterator[Problem]:
-    batch = _batch(database, kind)
+def _private_of(hive: Hive, item: ClusterObject) -> Iterator[Problem]:
+    """The same for one object."""
+    rows = [row for row in Batch(hive, [item.row]).subkeys(PARAMETERS) if row != NONE]
+    yield from _values(Batch(hive, rows), private_properties(item.kind, item.private_type).values())
+
+
+def _references(database: Database, kind: Kind, batch: Batch) -> Iterator[Problem]:
     for prop in SCHEMA[kind].values():
         if prop.refers_to is None or prop.name in _OWN_FAULTS:
             continue
@@ -195,12 +203,20 @@ def _dependencies(database: Database) -> Iterator[Problem]:
             yield Fault.DEPENDENCY.problem(entry.at)
             continue
         for each in entry.parsed:
+            at = entry.at if each.fault or each.missing else Location()
             if each.fault:
-                yield Fault.EXPRESSION.problem(entry.at, why=each.fault)
+                yield Fault.EXPRESSION.problem(at, why=each.fault)
             for name in each.missing:
-                yield Fault.PROVIDER.problem(entry.at, name=name)
+                yield Fault.PROVIDER.problem(at, name=name)
     for item in database.graph.cyclic:
         yield Fault.CYCLE.problem(item.at)
+
+
+_BETWEEN: tuple[tuple[tuple[Kind, ...], Callable[[Database], Iterator[Problem]]], ...] = (
+    (("group", "checkpoint"), _contents),
+    (("dependency", "resource"), _dependencies),
+)
+"""What is wrong between objects, and the kinds of objects at which these problems stand."""
 
 
 def _value_location(hive: Hive, row: int, name: str) -> Location:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hivetool.cluster.model import Database, Group
+from hivetool.cluster.owners import Owner, expected_owner, not_possible, stored_node_states
 from hivetool.cluster.semantics import Semantics
 from hivetool.scenario.errors import BadScenario
 from hivetool.scenario.model import NodeState, Scenario, State, Status
 
-from .node_manager import Owner, first_owner, not_possible
 from .rhs import KNOWN_AS
 from .world import GroupState, ResourceState, World
 
@@ -17,17 +17,14 @@ from .world import GroupState, ResourceState, World
 def node_states(database: Database, scenario: Scenario) -> Mapping[str, NodeState]:
     """The state of each node at 0: as assumed, else paused if the hive says so, else up."""
     assumed = scenario.assume.nodes
-    return {
-        node.id: assumed.get(node.id, NodeState.PAUSED if node.number("Paused") == 1 else NodeState.UP)
-        for node in database.nodes
-    }
+    return {node: assumed.get(node, NodeState(state)) for node, state in stored_node_states(database).items()}
 
 
 def owner_at_start(database: Database, scenario: Scenario, nodes: Mapping[str, NodeState], group: Group) -> Owner:
     """The node that owns the group at 0. Raises :class:`BadScenario` if the assumed one cannot."""
     assumed = scenario.assume.owners.get(group.id)
     if assumed is None:
-        return first_owner(database, group, nodes)
+        return expected_owner(database, group, nodes)
     node = database.node(assumed)
     if node is None or nodes[node.id] not in (NodeState.UP, NodeState.PAUSED):
         state = nodes[node.id].value if node is not None else "unknown"

@@ -80,13 +80,14 @@ STEPS: Mapping[Step, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stored value that a step rests on: path and value name, the bytes, and the offset or line in the input."""
+    """A stored value that a step rests on: path and value name, the bytes, and the offset, line or row."""
 
     path: str
     value: str
     data: bytes
     offset: int | None = None
     line: int | None = None
+    row: int | None = None
 
     @classmethod
     def of(cls, fact: Fact | None) -> tuple[Evidence, ...]:
@@ -94,7 +95,7 @@ class Evidence:
         if fact is None:
             return ()
         at = fact.at
-        return (cls(at.path or "", at.value or "", fact.data, at.offset, at.line),)
+        return (cls(at.path or "", at.value or "", fact.data, at.offset, at.line, at.row),)
 
 
 @dataclass(frozen=True, slots=True)

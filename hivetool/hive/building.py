@@ -9,7 +9,7 @@ import numpy as np
 from .columns import NO_PLACE, NO_TIME, KeyRows, Rows, ValueRows, arranged
 from .errors import Problem
 from .hive import Hive, Source
-from .spans import NOT_STORED, Spans, joined, packed_names
+from .spans import NOT_STORED, Ints, Names, Spans, joined, packed_names
 from .table import Table
 
 
@@ -21,17 +21,19 @@ def built_hive(
     class_names: Sequence[bytes | None] | None = None,
     security: Sequence[bytes | None] | None = None,
     flags: Sequence[int] | None = None,
+    key_places: Sequence[int] | None = None,
+    value_places: Sequence[int] | None = None,
     problems: Iterable[Problem] = (),
 ) -> Hive:
     """The hive of these lists; row 0 of the keys is the root, siblings and values keep their order.
 
     The optional lists have an item a key, see :class:`~hivetool.hive.columns.KeyRows`: a FILETIME or None, the
-    class in UTF-16LE or None, a security descriptor or None, key flags. Keys that do not lead up to the root are
-    left out, with what is below them.
+    class in UTF-16LE or None, a security descriptor or None, key flags, and where the key stands; ``value_places`` has
+    an item a value. Keys that do not lead up to the root are left out, with what is below them.
     """
     count = len(table.key_names)
     key_bytes, key_names = packed_names(table.key_names, 0)
-    value_bytes, value_names = packed_names(table.value_names, 1)
+    value_bytes, value_names = _packed_once(table.value_names, 1)
     data, start, size = joined(table.value_data)
     class_bytes, classes = _optional(class_names, count, 3)
     security_bytes, descriptors = _optional(security, count, 4)
@@ -43,17 +45,29 @@ def built_hive(
         classes,
         descriptors,
         np.array(flags or [0] * count, np.uint32),
-        np.full(count, NO_PLACE, np.int64),
+        _places(key_places, count),
     )
     values = ValueRows(
         np.array(table.value_keys, np.int64),
         value_names,
         np.array(table.value_types, np.uint32),
         Spans.build(start, size, 2),
-        np.full(len(table.value_data), NO_PLACE, np.int64),
+        _places(value_places, len(table.value_data)),
     )
     rows = Rows(keys, values, (key_bytes, value_bytes, data, class_bytes, security_bytes))
     return Hive(arranged(rows), source, tuple(problems))
+
+
+def _packed_once(names: Sequence[str], buffer: int) -> tuple[bytes, Names]:
+    """Names of which many are equal, each in the buffer once."""
+    numbers: dict[str, int] = {}
+    which = np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)
+    data, packed = packed_names(list(numbers), buffer)
+    return data, packed.take(which)
+
+
+def _places(places: Sequence[int] | None, count: int) -> Ints:
+    return np.full(count, NO_PLACE, np.int64) if places is None else np.array(places, np.int64)
 
 
 def _optional(parts: Sequence[bytes | None] | None, count: int, buffer: int) -> tuple[bytes, Spans]:

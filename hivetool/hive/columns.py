@@ -20,13 +20,16 @@ NO_TIME = np.uint64(2**64 - 1)
 NO_PLACE = -1
 """``place`` of a row that stands nowhere in an input."""
 
+MOST_LEVELS = 512
+"""Levels of keys below the root that Windows allows ("Registry element size limits" in Microsoft's documentation)."""
+
 
 @dataclass(frozen=True, eq=False)
 class KeyRows:
     """One row a key. ``parent`` is a row of the same table, -1 for the root.
 
     ``last_written`` is a FILETIME or ``NO_TIME``; ``flags`` are the source's key flags (0 where it has none);
-    ``place`` is a byte offset or a line, see ``Source.places``; ``class_name`` is UTF-16LE.
+    ``place`` is a byte offset, a line or the id of a row, see ``Source.places``; ``class_name`` is UTF-16LE.
     """
 
     parent: Ints

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from .columns import NO_TIME
 from .hive import Hive
 from .location import Location
+from .spans import Spans
+from .table import Table
 from .types import type_name
 
 KeyPath = tuple[str, ...]
@@ -65,6 +68,11 @@ def differences(meant: Content, read: Content, limit: int = 20) -> tuple[Differe
     return tuple(islice(_differences(meant, read), limit))
 
 
+def exact_differences(meant: Hive, read: Hive, limit: int = 20) -> tuple[Difference, ...]:
+    """Where a hive is not the other row by row: also the order, security and flags, and what is stored but empty."""
+    return tuple(islice(_row_differences(meant, read), limit))
+
+
 def content_of(hive: Hive) -> Content:
     """Everything in a hive that two readings are compared by."""
     table = hive.table()
@@ -94,6 +102,70 @@ def _differences(meant: Content, read: Content) -> Iterator[Difference]:
         {(value.path, value.name): value for value in meant.values},
         {(value.path, value.name): value for value in read.values},
     )
+
+
+def _row_differences(meant: Hive, read: Hive) -> Iterator[Difference]:
+    table, again = meant.table(), read.table()
+    for what, count, found in (
+        ("number of keys", len(meant), len(read)),
+        ("number of values", len(table.value_names), len(again.value_names)),
+    ):
+        if count != found:
+            yield Difference((), None, what, str(count), str(found))
+            return
+    for (what, ours), (_, theirs) in zip(_key_columns(meant, table), _key_columns(read, again), strict=True):
+        for row in _unequal(ours, theirs):
+            yield Difference(_path(table, row), None, what, _told(ours[row]), _told(theirs[row]))
+    for (what, ours), (_, theirs) in zip(_value_columns(table), _value_columns(again), strict=True):
+        for row in _unequal(ours, theirs):
+            place = _path(table, table.value_keys[row]), table.value_names[row]
+            yield Difference(*place, what, _told(ours[row]), _told(theirs[row]))
+
+
+def _key_columns(hive: Hive, table: Table) -> tuple[tuple[str, Sequence[Any]], ...]:
+    keys, buffers = hive.columns.keys, hive.columns.buffers
+    return (
+        ("name", table.key_names),
+        ("place in the tree", table.key_parents),
+        ("time", keys.last_written.tolist()),
+        ("class", _optional(keys.class_name, buffers)),
+        ("security descriptor", _optional(keys.security, buffers)),
+        ("flags", keys.flags.tolist()),
+    )
+
+
+def _value_columns(table: Table) -> tuple[tuple[str, Sequence[Any]], ...]:
+    return (
+        ("key", table.value_keys),
+        ("name", table.value_names),
+        ("type", table.value_types),
+        ("data", table.value_data),
+    )
+
+
+def _optional(spans: Spans, buffers: Sequence[bytes]) -> list[bytes | None]:
+    sizes = spans.size.tolist()
+    return [None if size < 0 else data for size, data in zip(sizes, spans.all(buffers), strict=True)]
+
+
+def _unequal(ours: Sequence[Any], theirs: Sequence[Any]) -> Iterator[int]:
+    if ours != theirs:
+        yield from (row for row, (one, two) in enumerate(zip(ours, theirs, strict=True)) if one != two)
+
+
+def _path(table: Table, row: int) -> KeyPath:
+    names: list[str] = []
+    while row > 0:
+        names.append(table.key_names[row])
+        row = table.key_parents[row]
+    return tuple(reversed(names))
+
+
+def _told(item: object) -> str | None:
+    """A cell of a column for a reader's eye; None where nothing is stored."""
+    if isinstance(item, bytes):
+        return _hex(item) or "no bytes"
+    return None if item is None else ascii(item)
 
 
 def _key_differences(meant: Mapping[KeyPath, ContentKey], read: Mapping[KeyPath, ContentKey]) -> Iterator[Difference]:

@@ -47,9 +47,9 @@ class Source:
     ``dirty`` where the hive's own logs were not applied though it wants them; ``size`` is in bytes.
     """
 
-    kind: Literal["regf", "reg", "reg-query"]
+    kind: Literal["regf", "reg", "reg-query", "json", "sqlite"]
     version: str
-    places: Literal["offset", "line"]
+    places: Literal["offset", "line", "row"]
     size: int = 0
     encoding: str | None = None
     logs: tuple[Log, ...] = ()
@@ -180,9 +180,13 @@ class Hive:
         """A row's place with its path."""
         if place == NO_PLACE:
             return Location(path, value)
-        if self.source.places == "offset":
-            return Location(path, value, offset=place)
-        return Location(path, value, line=place)
+        match self.source.places:
+            case "offset":
+                return Location(path, value, offset=place)
+            case "line":
+                return Location(path, value, line=place)
+            case "row":
+                return Location(path, value, row=place)
 
 
 _PART, _FEW = 64, 4_000

@@ -1,4 +1,4 @@
-"""Where a fact stands: key path, value name, and the byte offset or the line in the input."""
+"""Where a fact stands: key path, value name, and the byte offset, the line or the row in the input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Location:
     """A place in an input. Every part may be unknown (None).
 
-    ``offset`` is a byte offset from the start of the file; ``line`` and ``column`` count from 1.
+    ``offset`` is a byte offset from the start of the file; ``line`` and ``column`` count from 1; ``row`` is the id of
+    a row in the database's table of keys or, with a value's name, of values.
     """
 
     path: str | None = None
@@ -17,6 +18,7 @@ class Location:
     offset: int | None = None
     line: int | None = None
     column: int | None = None
+    row: int | None = None
 
     def __str__(self) -> str:
         parts = [part for part in (self.place, self.name) if part]
@@ -24,12 +26,18 @@ class Location:
 
     @property
     def place(self) -> str:
-        """The position in the file: ``offset 0x1020``, ``line 3, column 7`` or nothing."""
+        """The position in the file: ``offset 0x1020``, ``line 3, column 7``, ``row 12`` or nothing."""
         if self.offset is not None:
             return f"offset 0x{self.offset:x}"
         if self.line is not None:
             return f"line {self.line}" + (f", column {self.column}" if self.column else "")
-        return ""
+        return f"row {self.row}" if self.row is not None else ""
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The position in the file as a member of a JSON object: ``offset``, ``line`` or ``row``, or nothing."""
+        places = (("offset", self.offset), ("line", self.line), ("row", self.row))
+        return dict(next(([(name, place)] for name, place in places if place is not None), []))
 
     @property
     def name(self) -> str:

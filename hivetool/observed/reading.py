@@ -21,8 +21,8 @@ from .model import Observed, Sighting
 from .records import Record
 from .reports import is_report, sighting_of_report
 
-HIVES = frozenset({"regf", "regf-damaged", "reg", "reg-without-header", "reg-query"})
-"""What belongs on the other side of the comparison."""
+OURS = frozenset({"json-hive", "json-report", "dump"})
+"""JSON that hivetool itself writes: never what was observed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +58,12 @@ def read_observed(data: bytes, input: str = "input", encoding: str | None = None
     :class:`~hivetool.observed.errors.ClusterLog` for a cluster log.
     """
     faults, signature = Faults(), sniff(data, encoding)
-    if signature.kind != "empty" and isinstance(signature.pattern.pattern, bytes) and signature.kind != "unknown":
+    is_binary = isinstance(signature.pattern.pattern, bytes) and signature.kind not in ("empty", "unknown")
+    if is_binary or signature.kind in OURS:
         raise _something_else(signature)
     text, name = decoded(data, encoding, faults)
     if not text.strip():
-        faults.add(Fault.EMPTY, Location())
+        faults.add(Fault.EMPTY, Location(line=1))
         return Observed(input, "empty", name, (), faults.problems())
     format = _format(text, signature)  # noqa: A001
     sightings = tuple(
@@ -70,7 +71,7 @@ def read_observed(data: bytes, input: str = "input", encoding: str | None = None
     )
     problems = faults.problems()
     if not sightings and not problems:
-        problems = (Fault.EMPTY.problem(Location()),)
+        problems = (Fault.EMPTY.problem(Location(line=1)),)
     return Observed(input, format.name, name, sightings, problems)
 
 
@@ -103,7 +104,10 @@ def _first_line(text: str) -> str:
 def _something_else(signature: Signature) -> NotStates | ClusterLog:
     if signature.kind == "cluster-log":
         return ClusterLog()
-    advice = "the hive comes first: hivetool replay INPUT OBSERVED" if signature.kind in HIVES else EXPORT
-    if signature.door in ("packed", "archive"):
-        advice = "unpack it and give what is in it"
+    advice = EXPORT
+    if signature.door is not None:
+        packed = signature.door in ("packed", "archive")
+        advice = (
+            "unpack it and give what is in it" if packed else "the hive comes first: hivetool replay INPUT OBSERVED"
+        )
     return NotStates(f"this is {signature.what}, not observed states; {advice}", signature.start)

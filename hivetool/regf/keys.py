@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.spans import Ints, Names, Spans
 
 from .cells import Cells, References
@@ -16,9 +17,6 @@ from .constants import CELL_HEADER_SIZE, KEY_COMP_NAME
 from .faults import Fault
 from .layout import KEY_NODE
 from .lists import subkeys
-
-MOST_LEVELS = 512
-"""How deep Windows lets keys be nested ("Registry element size limits")."""
 
 _WHAT = "key node"
 

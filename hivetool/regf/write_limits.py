@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 
+from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.hive import Hive
 from hivetool.hive.location import Location
@@ -19,7 +20,6 @@ from hivetool.hive.spans import Bools, Ints
 from hivetool.hive.views import Key
 
 from .constants import SEGMENT_SIZE
-from .keys import MOST_LEVELS
 from .write_names import StoredNames
 
 MAX_KEY_NAME: Final = 255

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.upcase import upcase
 
 from .faults import Fault, Unreadable
@@ -38,7 +39,6 @@ SHORT_ROOT_KEYS: Mapping[str, str] = MappingProxyType(
 # Microsoft's documentation, "Registry Element Size Limits".
 LONGEST_KEY_NAME = 255
 LONGEST_VALUE_NAME = 16_383
-DEEPEST_KEY = 512
 
 
 class KeyLine(NamedTuple):
@@ -64,7 +64,7 @@ def key_line(line: str, at: int) -> KeyLine:
     names = [name for name in names if name]
     if delete and not names:
         raise Unreadable(Fault.DELETE_ROOT, begin)
-    if len(names) > DEEPEST_KEY:
+    if len(names) > MOST_LEVELS:
         raise Unreadable(Fault.KEY_DEPTH, begin)
     if 2 * (end - begin) > LONGEST_KEY_NAME and any(units(name) > LONGEST_KEY_NAME for name in names):
         raise Unreadable(Fault.KEY_NAME_SIZE, begin)

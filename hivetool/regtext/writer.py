@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal
 
+from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.decode import text_data, whole_units
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
 from hivetool.hive.errors import HivetoolError
@@ -21,7 +22,7 @@ from hivetool.hive.types import ValueType
 from hivetool.hive.upcase import upcase
 
 from .header import HEADER, OLD_HEADER
-from .keyline import DEEPEST_KEY, LONGEST_KEY_NAME, LONGEST_VALUE_NAME, ROOT_KEYS, units
+from .keyline import LONGEST_KEY_NAME, LONGEST_VALUE_NAME, ROOT_KEYS, units
 
 Version = Literal["5.00", "4"]
 
@@ -171,8 +172,8 @@ def _bad_path(path: str, delete: bool) -> str | None:
         return "a key on its path has no name"
     if delete and not names:
         return "a root key cannot be deleted"
-    if len(names) > DEEPEST_KEY:
-        return f"it is more than {DEEPEST_KEY} levels deep"
+    if len(names) > MOST_LEVELS:
+        return f"it is more than {MOST_LEVELS} levels deep"
     if any(sign in path for sign in "\0\r\n"):
         return "a name on its path has a NUL or a line break"
     if len(path) > LONGEST_KEY_NAME // 2 and any(units(name) > LONGEST_KEY_NAME for name in names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hivetool.cluster.faults import Fault as ClusterFault
 from hivetool.observed.faults import Fault as ObservedFault
@@ -13,6 +13,7 @@ from hivetool.regf.errors import UnreadableHive
 from hivetool.regf.faults import Fault
 from hivetool.regtext.faults import Fault as TextFault
 from hivetool.source.problems import Fault as SourceFault
+from hivetool.tables.faults import Fault as TableFault
 
 COMMAND = "python -m hivetool docs checks > docs/checks.md"
 """What makes the page again."""
@@ -23,7 +24,8 @@ _RECORD = "record"
 
 def checks_page() -> str:
     """The page, Markdown."""
-    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), *_cluster(), *_observed(), ""])
+    sections = (_head(), _ends(), _survived(), _checked(), _texts(), _tables(), _cluster(), _observed())
+    return "\n".join([*(line for section in sections for line in section), ""])
 
 
 def _head() -> Iterator[str]:
@@ -64,8 +66,18 @@ def _checked() -> Iterator[str]:
 def _texts() -> Iterator[str]:
     yield from ("", "## What is survived in a text", "")
     yield "Without a header or without one key line that can be read, the reading ends."
+    yield from _faults(TextFault)
+
+
+def _tables() -> Iterator[str]:
+    yield from ("", "## What is survived in a JSON document or an SQLite database", "")
+    yield "What is no JSON, a damaged database, something else, or without one key that can be read, is not read."
+    yield from _faults(TableFault)
+
+
+def _faults(table: Iterable[TextFault] | Iterable[TableFault]) -> Iterator[str]:
     yield from ("", "| code | severity | what is wrong | what the reader does |", "|---|---|---|---|")
-    for fault in TextFault:
+    for fault in table:
         message = fault.message.format(actual="what stands there")
         yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.consequence)} |"
 
@@ -73,17 +85,18 @@ def _texts() -> Iterator[str]:
 def _cluster() -> Iterator[str]:
     yield from ("", "## What is survived in a cluster database", "")
     yield "The hive is sound, and what is in it does not hold together. `{…}` is what stands there."
-    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
-    for fault in ClusterFault:
-        message = re.sub(r"\{\w+\}", "{…}", fault.message)
-        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
+    yield from _done(ClusterFault)
 
 
 def _observed() -> Iterator[str]:
     yield from ("", "## What is survived in observed states", "")
     yield "What is wrong with an entry that `replay` was given, or with finding its object. `{…}` is what stands there."
+    yield from _done(ObservedFault)
+
+
+def _done(table: Iterable[ClusterFault] | Iterable[ObservedFault]) -> Iterator[str]:
     yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
-    for fault in ObservedFault:
+    for fault in table:
         message = re.sub(r"\{\w+\}", "{…}", fault.message)
         yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hivetool.cluster.model import Group, Node
-from hivetool.engine.node_manager import barring
+from hivetool.cluster.owners import barring
 from hivetool.engine.outcome import state_of
 from hivetool.engine.trace import Evidence
 from hivetool.observed.model import Sighting

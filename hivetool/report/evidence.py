@@ -10,18 +10,14 @@ from hivetool.engine.trace import Evidence
 from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
 from hivetool.hive.errors import BadValueData, Problem
+from hivetool.hive.location import Location
 
 from .plain import visible
 
 
 def evidence_json(evidence: Evidence) -> dict[str, Any]:
-    """``{"path", "value", "data", "offset" or "line"}``; data is lower-case hex."""
-    place: dict[str, Any] = {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex()}
-    if evidence.offset is not None:
-        place["offset"] = evidence.offset
-    elif evidence.line is not None:
-        place["line"] = evidence.line
-    return place
+    """``{"path", "value", "data", "offset", "line" or "row"}``; data is lower-case hex."""
+    return {"path": evidence.path, "value": evidence.value, "data": evidence.data.hex(), **_at(evidence).numbers}
 
 
 def fact_json(fact: Fact | None) -> dict[str, Any] | None:
@@ -37,10 +33,13 @@ def stored_words(evidence: Evidence) -> str:
 
 
 def place_words(evidence: Evidence) -> str:
-    """``(line 22)`` or ``(offset 0x1a3f20)``, nothing where the place is not known."""
-    if evidence.offset is not None:
-        return f"(offset 0x{evidence.offset:x})"
-    return f"(line {evidence.line})" if evidence.line is not None else ""
+    """``(line 22)``, ``(offset 0x1a3f20)`` or ``(row 7)``, nothing where the place is not known."""
+    place = _at(evidence).place
+    return f"({place})" if place else ""
+
+
+def _at(evidence: Evidence) -> Location:
+    return Location(offset=evidence.offset, line=evidence.line, row=evidence.row)
 
 
 def _data_words(evidence: Evidence) -> str:
@@ -68,9 +67,10 @@ def edit_json(edit: Edit) -> dict[str, Any]:
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
-    """A problem with its place: a byte offset, or a line and a column."""
+    """A problem with its place: a byte offset, a line and a column, or a row."""
     at = problem.at
-    place = {"line": at.line, "column": at.column} if at.line is not None else {"offset": at.offset}
+    nowhere: dict[str, int | None] = {"offset": None}
+    place = {"line": at.line, "column": at.column} if at.line is not None else at.numbers or nowhere
     return {
         "code": problem.code,
         "severity": problem.severity,

@@ -40,11 +40,7 @@ def found_json(hive: Hive, hits: Iterable[Hit], names: Names | None) -> Iterator
             value = hive.value_at(hit.value)
             at = value.location
             document |= {"name": value.name, "type": int(value.type), "data": value.data.hex()}
-        if at.offset is not None:
-            document["offset"] = at.offset
-        elif at.line is not None:
-            document["line"] = at.line
-        yield json.dumps(document) + "\n"
+        yield json.dumps(document | at.numbers) + "\n"
 
 
 def _owner(path: str, names: Names | None) -> str | None:

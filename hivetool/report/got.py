@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from hivetool.hive.errors import BadValueData
-from hivetool.hive.location import Location
 from hivetool.hive.types import type_name
 from hivetool.hive.views import Key, Value
 
@@ -42,7 +41,7 @@ def value_json(value: Value) -> dict[str, Any]:
         "type_name": type_name(int(value.type)),
         "value": found.hex() if isinstance(found, bytes) else found,
         "data": value.data.hex(),
-        **_place(value.location),
+        **value.location.numbers,
     }
 
 
@@ -63,11 +62,5 @@ def key_json(key: Key) -> dict[str, Any]:
         "class": key.class_name,
         "values": [{"name": each.name, "type": int(each.type), "data": each.data.hex()} for each in key.values],
         "subkeys": [each.name for each in key.subkeys],
-        **_place(key.location),
+        **key.location.numbers,
     }
-
-
-def _place(at: Location) -> dict[str, int]:
-    if at.offset is not None:
-        return {"offset": at.offset}
-    return {"line": at.line} if at.line is not None else {}

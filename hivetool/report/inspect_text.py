@@ -20,7 +20,13 @@ _FEW = 12
 """So many nodes and types are named in the summary."""
 
 _KINDS: Mapping[str, str] = MappingProxyType(
-    {"regf": "registry hive, regf", "reg": ".reg file, version", "reg-query": "listing of reg query, not exact"}
+    {
+        "regf": "registry hive, regf",
+        "reg": ".reg file, version",
+        "reg-query": "listing of reg query, not exact",
+        "json": "JSON document of a hive, version",
+        "sqlite": "SQLite database of a hive, version",
+    }
 )
 
 

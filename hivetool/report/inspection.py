@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hivetool.cluster.model import Database, Group, Node, Resource
+from hivetool.cluster.owners import Owner
 from hivetool.cluster.semantics import Semantics
 from hivetool.cluster.settings import Polls, Setting, persistent_state, polls
 from hivetool.engine.monitors import Process, processes
-from hivetool.engine.node_manager import Owner
 from hivetool.engine.start import node_states, owner_at_start
 from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase

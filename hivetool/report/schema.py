@@ -12,6 +12,7 @@ COMMANDS: tuple[str, ...] = (
     "dump",
     "find",
     "get",
+    "hive",
     "inspect",
     "predict",
     "redact-map",
@@ -20,7 +21,8 @@ COMMANDS: tuple[str, ...] = (
     "set",
     "show",
 )
-"""The documents, by the command that writes them; lines of ``dump`` and ``find`` are such, without their ``schema``."""
+"""The documents, by the command that writes them (``hive``: convert); lines of ``dump`` and ``find`` are such, without
+their ``schema``."""
 
 
 def schema(command: str) -> dict[str, Any]:

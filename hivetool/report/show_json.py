@@ -15,7 +15,6 @@ from .showing import Showing
 def show_json(shown: Showing) -> dict[str, Any]:
     """``hivetool.show/1``."""
     item = shown.item
-    place = item.at
     return {
         "schema": "hivetool.show/1",
         "semantics": shown.semantics.name,
@@ -25,8 +24,7 @@ def show_json(shown: Showing) -> dict[str, Any]:
             "name": item.name,
             "path": item.path,
             "last_written": item.key.last_written,
-            **({"offset": place.offset} if place.offset is not None else {}),
-            **({"line": place.line} if place.line is not None else {}),
+            **item.at.numbers,
         },
         "relations": [
             {

@@ -18,14 +18,12 @@ from hivetool.cluster.model import (
     Resource,
     ResourceType,
 )
+from hivetool.cluster.owners import expected_owner, stored_node_states
 from hivetool.cluster.schema import Kind
 from hivetool.cluster.semantics import Semantics
 from hivetool.cluster.settings import Effective, every_setting, persistent_state
-from hivetool.engine.node_manager import Owner
-from hivetool.engine.start import node_states, owner_at_start
 from hivetool.hive.errors import Problem
 from hivetool.hive.upcase import upcase
-from hivetool.scenario.model import Scenario
 
 _Object = TypeVar("_Object", bound=ClusterObject)
 
@@ -52,7 +50,7 @@ class Showing:
 
 
 def showing(database: Database, item: ClusterObject, semantics: Semantics, problems: Sequence[Problem]) -> Showing:
-    """Look at an object; ``problems`` are those of the whole database."""
+    """Look at an object; ``problems`` are the database's, of which those count that stand in it."""
     path = item.path
     below = f"{path}\\" if path else "\\"
     own = tuple(each for each in problems if each.at.path == path or (each.at.path or "").startswith(below))
@@ -127,7 +125,7 @@ def _of_group(database: Database, item: ClusterObject, semantics: Semantics) -> 
 
 
 def _expected_node(database: Database, group: Group) -> Relation:
-    owner: Owner = owner_at_start(database, Scenario(), node_states(database, Scenario()), group)
+    owner = expected_owner(database, group, stored_node_states(database))
     node = database.node(owner.node) if owner.node is not None else None
     if node is None:
         return Relation("node", f"none ({owner.basis})")
@@ -136,11 +134,9 @@ def _expected_node(database: Database, group: Group) -> Relation:
 
 def _of_node(database: Database, item: ClusterObject, semantics: Semantics) -> Iterator[Relation]:
     assert isinstance(item, Node)
-    states = node_states(database, Scenario())
-    yield Relation("state", f"{states[item.id].value}; commanded, not observed")
-    here = _by_name(
-        each for each in database.groups if owner_at_start(database, Scenario(), states, each).node == item.id
-    )
+    states = stored_node_states(database)
+    yield Relation("state", f"{states[item.id]}; commanded, not observed")
+    here = _by_name(each for each in database.groups if expected_owner(database, each, states).node == item.id)
     yield Relation("groups", f"{', '.join(map(database.label, here))}; expected" if here else "none expected", here)
     barred = _by_name(each for each in database.resources if item.id not in database.possible_owners(each))
     if barred:

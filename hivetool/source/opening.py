@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hivetool.hive.errors import HivetoolError, UnreadableInput
-from hivetool.hive.location import Location
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
 from hivetool.regtext.faults import in_marks
 
@@ -60,7 +59,7 @@ def open_hive(
 
     The path may be that of a compressed file, or of a zip archive or folder with one hive in it; ``ZIP::MEMBER``
     names one of several. ``encoding`` is for text that has no byte order mark and is not UTF-8. ``root`` chooses a
-    key to be the root: ``HKEY_LOCAL_MACHINE\NAME\…`` in a `.reg` file, a path below the root key in both. ``name``
+    key to be the root: ``HKEY_LOCAL_MACHINE\NAME\…`` in a `.reg` file, a path below the root key in all. ``name``
     is what messages call the input. ``logs`` are transaction logs as paths or bytes; None takes those that lie
     beside a dirty hive, ``()`` none. ``strict`` raises for the first problem. Raises :class:`InputError` or a
     subclass: :class:`CannotRead`, :class:`NotAHive`, :class:`SeveralHives`, :class:`NoSuchRoot`; a door's own error
@@ -129,7 +128,7 @@ def _regf(candidate: Candidate, wanted: _Wanted) -> Hive:
     hive = read_regf(data, logs, log_names=names, strict=wanted.strict)
     if near.clfs and hive.source.dirty:
         hive = replace(hive, problems=(*hive.problems, clfs_beside(near.clfs)))
-    return hive if not wanted.root else hive.rooted_at(_root(hive, wanted.root, candidate.name))
+    return _rooted(hive, candidate, wanted)
 
 
 def _logs(candidate: Candidate, wanted: _Wanted, near: Beside) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
@@ -140,14 +139,18 @@ def _logs(candidate: Candidate, wanted: _Wanted, near: Beside) -> tuple[tuple[st
     return tuple(each.name for each in given), tuple(each.data for each in given)
 
 
-def _root(hive: Hive, root: str, name: str) -> Key:
+def _rooted(hive: Hive, candidate: Candidate, wanted: _Wanted) -> Hive:
+    return hive if not wanted.root else hive.rooted_at(_root(hive, wanted.root, candidate))
+
+
+def _root(hive: Hive, root: str, candidate: Candidate) -> Key:
     key = hive.find("\\".join(part for part in root.split("\\") if part))
     if key is not None:
         return key
     names = tuple(subkey.name for subkey in hive.root.subkeys[:MOST_CANDIDATES])
     listed = ", ".join(map(in_marks, names)) or "none"
     reason = f"there is no key {in_marks(root)}; the keys below the root are {listed}"
-    raise NoSuchRoot(reason, Location(offset=0), name, root, names)
+    raise NoSuchRoot(reason, candidate.kind.start, candidate.name, root, names)
 
 
 def _reg(candidate: Candidate, wanted: _Wanted) -> Hive:
@@ -164,6 +167,18 @@ def _query(candidate: Candidate, wanted: _Wanted) -> Hive:
     return hive_from_reg(read_query(candidate.read(), wanted.encoding, wanted.root, wanted.strict))
 
 
+def _json(candidate: Candidate, wanted: _Wanted) -> Hive:
+    from hivetool.tables.json_reader import read_json
+
+    return _rooted(read_json(candidate.read(), wanted.encoding, wanted.strict), candidate, wanted)
+
+
+def _sqlite(candidate: Candidate, wanted: _Wanted) -> Hive:
+    from hivetool.tables.sqlite_reader import read_sqlite
+
+    return _rooted(read_sqlite(candidate.read(), wanted.strict), candidate, wanted)
+
+
 _DOORS: Mapping[Door, Callable[[Candidate, _Wanted], Hive]] = MappingProxyType(
-    {"regf": _regf, "reg": _reg, "reg-query": _query}
+    {"regf": _regf, "reg": _reg, "reg-query": _query, "json": _json, "sqlite": _sqlite}
 )

@@ -10,13 +10,15 @@ from typing import Literal
 from hivetool.hive.location import Location
 from hivetool.regtext.decoding import codec_name
 from hivetool.regtext.errors import UnreadableText
+from hivetool.tables.fields import FAMILY
+from hivetool.tables.sqlite_schema import APPLICATION_ID
 
 from .errors import EXPORT
 
 HEAD = 1 << 14
 """Bytes at the beginning that are looked at as text."""
 
-Door = Literal["regf", "reg", "reg-query", "packed", "archive"]
+Door = Literal["regf", "reg", "reg-query", "json", "sqlite", "packed", "archive"]
 """How a kind is read; ``packed`` is one file in another, ``archive`` several."""
 
 
@@ -75,7 +77,13 @@ SIGNATURES: tuple[Signature, ...] = (
     _bytes("zstd", "a Zstandard-compressed file", rb"\x28\xb5\x2f\xfd", "unpack it first"),
     _bytes("7z", "a 7z archive", rb"7z\xbc\xaf\x27\x1c", "unpack it first"),
     _bytes("cab", "a cabinet archive", rb"MSCF\0{4}", "unpack it first"),
-    _bytes("sqlite", "an SQLite database", rb"SQLite format 3\0"),
+    _bytes(
+        "sqlite-hive",
+        "an SQLite database made by hivetool convert",
+        rb"SQLite format 3\0.{52}" + re.escape(APPLICATION_ID.to_bytes(4, "big")),
+        door="sqlite",
+    ),
+    _bytes("sqlite", "an SQLite database, not one made by hivetool convert", rb"SQLite format 3\0"),
     _bytes("evtx", "a Windows event log (.evtx)", rb"ElfFile\0"),
     _bytes("evt", "a Windows event log (.evt)", rb".{4}LfLe"),
     _bytes("ese", "an ESE database", rb".{4}\xef\xcd\xab\x89"),
@@ -96,6 +104,24 @@ SIGNATURES: tuple[Signature, ...] = (
     _text("html", "an HTML page", r"\A\s*+(?i:<!doctype html|<html)\b"),
     _text("mht", "a web archive (MHT)", r"(?is)\A(?:From|MIME-Version|Content-Type): .{0,1000}?multipart/related"),
     _text("xml", "an XML file", r"\A\s*+<(?:\?xml|!--|[A-Za-z])"),
+    _text(
+        "json-hive",
+        "a JSON document made by hivetool convert",
+        r'\A\s*+\{\s*+"schema"\s*+:\s*+"' + re.escape(f"{FAMILY}/"),
+        door="json",
+    ),
+    _text(
+        "json-report",
+        "a report of hivetool in JSON, which holds no hive",
+        r'\A\s*+\{\s*+"schema"\s*+:\s*+"hivetool\.',
+        "give the input that the report was made of",
+    ),
+    _text(
+        "dump",
+        "a listing made by hivetool dump, without security descriptors and flags",
+        r'\A\s*+\{"path": "',
+        "hivetool convert HIVE -o NAME.json makes a document that is read again",
+    ),
     _text("json", "a JSON file", r'\A\s*+(?:\{\s*+["}]|\[\s*+(?:["{\]\[\d-]|true\b|false\b|null\b))'),
     _text(
         "cluster-log",

@@ -1,19 +1,22 @@
 """What a hive can be written as: one row a format, with how what was written is proved.
 
 A proof reads the bytes again and says every difference from what was meant. python-registry is a second reader that
-shares no code with ours.
+shares no code with ours. Bytes that cannot be read at all are a difference too.
 """
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from hivetool.hive.content import content_of
+from hivetool.hive.content import content_of, exact_differences
 from hivetool.hive.content import differences as content_differences
 from hivetool.hive.diff import diff, whole
 from hivetool.hive.edit import CreateKey, DeleteValue, Edit, SetValue
+from hivetool.hive.errors import HivetoolError
 from hivetool.hive.location import Location
 from hivetool.hive.upcase import upcase
 
@@ -93,13 +96,22 @@ def _rest(hive: Hive, default: bytes) -> dict[str, tuple[bytes, int]]:
     return {path: (own or default, flag) for path, own, flag in zip(paths, security, flags, strict=True)}
 
 
-def _second_reader(written: Written) -> Iterator[str]:
-    from hivetool.regf.crosscheck import SecondReadingFailed, differences
+def _said(proof: Proof) -> Proof:
+    """The proof that says why the bytes cannot be read, where it would raise that."""
 
-    try:
-        yield from map(str, differences(written.meant, written.data, MOST_SAID))
-    except SecondReadingFailed as error:
-        yield str(error)
+    def read(written: Written) -> Iterator[str]:
+        try:
+            yield from proof(written)
+        except HivetoolError as error:
+            yield str(error)
+
+    return read
+
+
+def _second_reader(written: Written) -> Iterator[str]:
+    from hivetool.regf.crosscheck import differences
+
+    yield from map(str, differences(written.meant, written.data, MOST_SAID))
 
 
 def _checked(written: Written) -> Iterator[str]:
@@ -141,6 +153,39 @@ def _is_lost(edit: Edit, lost: frozenset[tuple[str, str | None]]) -> bool:
     return isinstance(edit, SetValue | DeleteValue) and (upcase(edit.key), upcase(edit.name)) in lost
 
 
+def _write_json(hive: Hive, how: How) -> Written:
+    from hivetool.tables.json_writer import write_json
+
+    return Written(hive, how, write_json(hive))
+
+
+def _json_again(written: Written) -> Iterator[str]:
+    from hivetool.tables.json_reader import read_json
+
+    return _exactly(written, read_json(written.data))
+
+
+def _write_sqlite(hive: Hive, how: How) -> Written:
+    from hivetool.tables.sqlite_writer import write_sqlite
+
+    return Written(hive, how, write_sqlite(hive))
+
+
+def _sqlite_again(written: Written) -> Iterator[str]:
+    from hivetool.tables.sqlite_reader import read_sqlite
+
+    return _exactly(written, read_sqlite(written.data))
+
+
+def _exactly(written: Written, read: Hive) -> Iterator[str]:
+    """Every difference from a format that keeps all, and what the reader found wrong."""
+    from hivetool.tables.faults import OF_THE_HIVE
+
+    wrong = (problem for problem in read.problems if problem.code not in OF_THE_HIVE)
+    yield from map(str, islice(wrong, MOST_SAID))
+    yield from map(str, exact_differences(written.meant, read, MOST_SAID))
+
+
 _NO_PLACE_FOR = "last-written times, classes, security descriptors and flags of keys"
 
 TARGETS: tuple[Target, ...] = (
@@ -150,7 +195,7 @@ TARGETS: tuple[Target, ...] = (
         (),
         "",
         _write_regf,
-        (("read again", _regf_again), ("python-registry", _second_reader), ("check", _checked)),
+        (("read again", _said(_regf_again)), ("python-registry", _said(_second_reader)), ("check", _said(_checked))),
     ),
     Target(
         "reg",
@@ -158,16 +203,25 @@ TARGETS: tuple[Target, ...] = (
         (".reg",),
         _NO_PLACE_FOR,
         _reg_writer("5.00"),
-        (("read again", _reg_again),),
+        (("read again", _said(_reg_again)),),
     ),
-    Target("reg4", "a REGEDIT4 file", (), _NO_PLACE_FOR, _reg_writer("4"), (("read again", _reg_again),)),
+    Target("reg4", "a REGEDIT4 file", (), _NO_PLACE_FOR, _reg_writer("4"), (("read again", _said(_reg_again)),)),
+    Target("json", "a JSON document", (".json",), "", _write_json, (("read again", _said(_json_again)),)),
+    Target(
+        "sqlite",
+        "an SQLite database",
+        (".sqlite", ".db"),
+        "",
+        _write_sqlite,
+        (("read again", _said(_sqlite_again)),),
+    ),
 )
 """The first row is what a file is written as whose suffix no row has."""
 
 
 def target_for(path: str) -> Target:
     """The format that a file's suffix asks for."""
-    suffix = "." + path.rpartition(".")[2].lower()
+    suffix = os.path.splitext(path)[1].lower()
     return next((target for target in TARGETS if suffix in target.suffixes), TARGETS[0])
 
 

@@ -170,7 +170,7 @@ def test_an_empty_export_beside_others_is_told(tmp_path: Path) -> None:
     empty.write_bytes(b"")
     found = run("replay", "-", seen(tmp_path, ("1", "Online")), str(empty), stdin=ARTICLE_REG)
     assert found.exit_code == 0
-    assert f"hivetool: {empty}: input: nothing was observed" in found.stderr
+    assert f"hivetool: {empty}: line 1: nothing was observed" in found.stderr
     assert found.stderr.endswith(" [observed-empty]\n")
 
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from typing import Literal
+
+import pytest
 from hypothesis import given
 
 from hivetool.hive.building import built_hive
+from hivetool.hive.columns import NO_PLACE
 from hivetool.hive.hive import Source
+from hivetool.hive.location import Location
 from hivetool.hive.table import Table
 from tests.trees import PlainKey, flat, flat_hive, hive_of, patient, trees
 
@@ -34,3 +39,21 @@ def test_keys_that_lead_nowhere_are_left_out() -> None:
     hive = built_hive(table, SOURCE)
     assert [key.name for key in hive.walk()] == ["root", "a"]
     assert not len(hive.columns.values)
+
+
+@pytest.mark.parametrize("places", ["offset", "line", "row"])
+def test_rows_stand_where_they_are_said_to(places: Literal["offset", "line", "row"]) -> None:
+    table = Table(["root", "a", "b"], [-1, 2, 0], [1, 0], ["v", "w"], [1, 1], [b"", b""])
+    hive = built_hive(table, Source("json", "1", places), key_places=[5, 6, NO_PLACE], value_places=[8, 9])
+    a = hive.key("b\\a")
+    assert (a.location.name, getattr(a.location, places)) == ("b\\a", 6)
+    assert (a.values[0].location.name, getattr(a.values[0].location, places)) == ("b\\a:v", 8)
+    assert hive.key("b").location == Location("b")
+    assert built_hive(table, Source("json", "1", places)).root.location == Location("")
+
+
+def test_equal_names_of_values_are_held_once() -> None:
+    table = Table(["root"], [-1], [0] * 4, ["v", "w", "v", "\ud800"], [1] * 4, [b""] * 4)
+    hive = built_hive(table, SOURCE)
+    assert hive.table().value_names == ["v", "w", "v", "\ud800"]
+    assert hive.columns.buffers[1] == b"v\0w\0\0\xd8"

@@ -12,6 +12,8 @@ from hivetool.hive.location import Location
         (Location(offset=0), "offset 0x0"),
         (Location(line=4), "line 4"),
         (Location(line=4, column=2), "line 4, column 2"),
+        (Location(row=7), "row 7"),
+        (Location("Groups", row=0), "row 0 Groups"),
         (Location(""), "(root)"),
         (Location("", "ClusterName"), ":ClusterName"),
         (Location("Groups", ""), "Groups:(default)"),
@@ -20,3 +22,16 @@ from hivetool.hive.location import Location
 )
 def test_as_text(location: Location, text: str) -> None:
     assert str(location) == text
+
+
+@pytest.mark.parametrize(
+    ("location", "numbers"),
+    [
+        (Location("Groups"), {}),
+        (Location(offset=0), {"offset": 0}),
+        (Location(line=4, column=2), {"line": 4}),
+        (Location("Groups", "Name", row=7), {"row": 7}),
+    ],
+)
+def test_as_a_member(location: Location, numbers: dict[str, int]) -> None:
+    assert location.numbers == numbers

@@ -4,9 +4,10 @@ import struct
 
 import numpy as np
 
+from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.errors import Problem
 from hivetool.regf.cells import References
-from hivetool.regf.keys import MOST_LEVELS, KeyNodes, read_keys
+from hivetool.regf.keys import KeyNodes, read_keys
 from tests.regf.images import HEADER, Image
 from tests.regf.test_cells import cells_of
 

@@ -16,7 +16,8 @@ def test_the_shape_of_a_report() -> None:
     at_line = Problem("reg-dword", "no dword", Location("Groups", "x", line=3, column=7), actual="zz")
     at_offset = Problem("regf-dirty", "dirty", Location(offset=8), "warning", "1", "2")
     nowhere = Problem("source-clfs", "a log", Location(), "warning")
-    made = check_json(Report((at_line, at_offset, nowhere), 3, 4))
+    at_row = Problem("table-value", "no value", Location("Groups", "x", row=7))
+    made = check_json(Report((at_line, at_offset, nowhere, at_row), 3, 4))
     VALIDATOR.validate(made)
     assert (made["ok"], made["keys"], made["values"]) == (False, 3, 4)
     assert made["problems"] == [
@@ -45,6 +46,15 @@ def test_the_shape_of_a_report() -> None:
             "message": "a log",
             "offset": None,
             "key": None,
+            "expected": None,
+            "actual": None,
+        },
+        {
+            "code": "table-value",
+            "severity": "error",
+            "message": "no value",
+            "row": 7,
+            "key": "Groups",
             "expected": None,
             "actual": None,
         },

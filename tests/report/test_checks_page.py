@@ -8,6 +8,7 @@ from hivetool.regf.checks.table import Check
 from hivetool.regf.faults import Fault
 from hivetool.regtext.faults import Fault as TextFault
 from hivetool.report.checks_page import COMMAND, checks_page
+from hivetool.tables.faults import Fault as TableFault
 from tests.shared import PROJECT
 
 
@@ -18,5 +19,6 @@ def test_the_page_is_what_the_tables_say() -> None:
 def test_every_code_has_its_row() -> None:
     rows = re.findall(r"^\| `([a-z0-9-]+)` \|", checks_page(), re.MULTILINE)
     assert len(set(rows)) == len(rows)
-    assert {row.code for table in (Fault, Check, TextFault, ClusterFault, ObservedFault) for row in table} < set(rows)
+    tables = (Fault, Check, TextFault, TableFault, ClusterFault, ObservedFault)
+    assert {row.code for table in tables for row in table} < set(rows)
     assert "{" not in checks_page().replace("{…}", "")

@@ -12,10 +12,11 @@ from hivetool.report.evidence import clock, edit_json, evidence_json, fact_json,
 KEY = "Resources\\6e39"
 
 
-def test_evidence_in_json_has_an_offset_or_a_line() -> None:
+def test_evidence_in_json_has_an_offset_a_line_or_a_row() -> None:
     at_offset = Evidence(KEY, "PersistentState", b"\1\0\0\0", offset=4128)
     assert evidence_json(at_offset) == {"path": KEY, "value": "PersistentState", "data": "01000000", "offset": 4128}
     assert evidence_json(Evidence(KEY, "x", b"\xff", line=3)) == {"path": KEY, "value": "x", "data": "ff", "line": 3}
+    assert evidence_json(Evidence(KEY, "x", b"\xff", row=7)) == {"path": KEY, "value": "x", "data": "ff", "row": 7}
     assert evidence_json(Evidence("", "", b"")) == {"path": "", "value": "", "data": ""}
 
 
@@ -23,6 +24,8 @@ def test_a_default_has_no_evidence() -> None:
     assert fact_json(None) is None
     fact = Fact("PersistentState", 1, b"\1\0\0\0", Location(KEY, "PersistentState", line=9))
     assert fact_json(fact) == {"path": KEY, "value": "PersistentState", "data": "01000000", "line": 9}
+    in_a_database = Fact("PersistentState", 1, b"\1\0\0\0", Location(KEY, "PersistentState", row=9))
+    assert fact_json(in_a_database) == {"path": KEY, "value": "PersistentState", "data": "01000000", "row": 9}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,7 @@ def test_a_value_of_the_root_has_no_path() -> None:
 def test_a_place_in_words() -> None:
     assert place_words(Evidence("", "", b"", offset=0x1A3F20)) == "(offset 0x1a3f20)"
     assert place_words(Evidence("", "", b"", line=22)) == "(line 22)"
+    assert place_words(Evidence("", "", b"", row=7)) == "(row 7)"
     assert place_words(Evidence("", "", b"")) == ""
 
 

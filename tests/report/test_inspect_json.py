@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import jsonschema
@@ -8,10 +9,13 @@ import pytest
 
 from hivetool.cluster.load import load_cluster
 from hivetool.cluster.semantics import ARTICLE
+from hivetool.hive.hive import Hive
 from hivetool.report.inspect_json import inspect_json
 from hivetool.report.inspection import inspection
 from hivetool.report.schema import schema
 from hivetool.source.opening import open_hive
+from hivetool.tables.json_writer import write_json
+from hivetool.tables.sqlite_writer import write_sqlite
 from tests.clusters import G, R, article_groups, cluster_reg, group_id, guid, resource_id
 from tests.report.samples import HOSTILE
 from tests.shared import PROJECT
@@ -100,6 +104,15 @@ def test_fixtures_fit_the_schema(name: str) -> None:
     document = document_of((PROJECT / "fixtures" / name).read_bytes())
     assert document["source"]["kind"] == ("regf" if name.endswith("hiv") else "reg")
     assert len(document["resources"]) >= 3
+
+
+@pytest.mark.parametrize(("write", "kind", "place"), [(write_json, "json", "line"), (write_sqlite, "sqlite", "row")])
+def test_a_hive_from_a_table_fits_the_schema(write: Callable[[Hive], bytes], kind: str, place: str) -> None:
+    document = document_of(write(open_hive(PROJECT / "fixtures" / "hvc01.hiv")))
+    assert document["source"]["kind"] == kind
+    found = [item["evidence"]["status"] for item in document["resources"] if item["evidence"]["status"]]
+    assert found
+    assert all(type(evidence[place]) is int and "offset" not in evidence for evidence in found)
 
 
 def test_two_of_a_name_are_told_apart_where_they_are_referred_to() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from hivetool.regf.errors import UnreadableHive
 from hivetool.regtext.errors import NoHeader
 from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAHive, SeveralHives
 from hivetool.source.opening import open_all, open_hive
+from hivetool.tables.json_writer import write_json
+from hivetool.tables.sqlite_writer import write_sqlite
 from tests.regf.log_images import new_log
 from tests.regf.test_replay import BINS, DIRTY, OLD
 from tests.regtext.writing import HEADER, reg, utf16
@@ -36,6 +39,62 @@ def test_a_reg_file_by_content_whatever_its_name(tmp_path: Path) -> None:
         value = hive.root.value("ClusterName")
         assert value is not None
         assert value.decoded == "CL1"
+
+
+@pytest.mark.parametrize(("write", "kind"), [(write_json, "json"), (write_sqlite, "sqlite")])
+def test_a_table_by_content_whatever_its_name(write: Callable[[Hive], bytes], kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "CLUSDB.hiv"
+    path.write_bytes(write(open_hive(reg('"ClusterName"="CL1"'))))
+    (tmp_path / "note.json").write_text("{}")
+    (tmp_path / "x.gz").write_bytes(gzip.compress(path.read_bytes()))
+    for source in (path, path.read_bytes(), tmp_path / "x.gz", f"{tmp_path}::CLUSDB.hiv"):
+        hive = open_hive(source)
+        assert (hive.source.kind, hive.root.name) == (kind, "Cluster")
+    assert [each.name for each in open_all(tmp_path)] == [f"{tmp_path}::CLUSDB.hiv", f"{tmp_path}::x.gz"]
+
+
+def test_a_root_in_a_table() -> None:
+    whole = open_hive(reg(r"[HKEY_LOCAL_MACHINE\Cluster\Groups\1]"))
+    for data, place in ((write_json(whole), "line 1"), (write_sqlite(whole), "offset 0x0")):
+        hive = open_hive(data, root="groups")
+        assert (hive.root.name, [key.path for key in hive.walk()]) == ("Groups", ["", "1"])
+        with pytest.raises(NoSuchRoot) as caught:
+            open_hive(data, root="Nodes", name="X")
+        assert str(caught.value) == f"X: {place}: there is no key 'Nodes'; the keys below the root are 'Groups'"
+
+
+def test_a_table_is_read_strictly_and_in_its_encoding() -> None:
+    data = write_json(open_hive(reg())).decode().replace('"path": ""', '"path": "", "é": 1').encode("cp1252")
+    assert [problem.code for problem in open_hive(data, encoding="cp1252").problems] == ["table-unknown"]
+    with pytest.raises(InputError, match="X: line 5: no field of this place is called") as caught:
+        open_hive(data, encoding="cp1252", strict=True, name="X")
+    assert isinstance(caught.value.__cause__, Damaged)
+    with pytest.raises(InputError, match=r"input: offset 0x\w+: this is no text in utf-8; --encoding says what it is"):
+        open_hive(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"schema": "hivetool.inspect/1"}', "a report of hivetool in JSON, which holds no hive, not a registry hive"),
+        (
+            b'{"path": "", "last_written": null',
+            "a listing made by hivetool dump, without security descriptors and flags",
+        ),
+        (b"{}", "this is a JSON file, not a registry hive; make an export"),
+        (b'{"schema": "hivetool.hive/7"}', "this document is of version 'hivetool.hive/7', this hivetool reads"),
+        (b'{"schema": "hivetool.hive/1", "keys": [', "line 1, column 40: this is no JSON"),
+        (
+            b"SQLite format 3\0" + bytes(200),
+            "an SQLite database, not one made by hivetool convert, not a registry hive",
+        ),
+        (b"SQLite format 3\0" + bytes(52) + b"HIVE" + bytes(100), "SQLite cannot read the database"),
+    ],
+)
+def test_tables_of_something_else_are_named(data: bytes, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_hive(data)
+    assert said in str(caught.value)
 
 
 def test_an_encoding_reaches_the_door() -> None:

@@ -14,9 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hivetool.report.dump import dump_jsonl
 from hivetool.source.errors import EXPORT
 from hivetool.source.sniff import SIGNATURES, UNKNOWN, sniff
+from hivetool.tables.json_writer import write_json
+from hivetool.tables.sqlite_writer import write_sqlite
 from tests.regtext.writing import HEADER
+from tests.trees import PlainKey, hive_of
 
 REG = f"{HEADER}\r\n\r\n[HKEY_LOCAL_MACHINE\\Cluster]\r\n"
 LOG = (
@@ -63,6 +67,7 @@ SAMPLES: list[tuple[str, bytes]] = [
     ("7z", b"7z\xbc\xaf\x27\x1c\0\4"),
     ("cab", b"MSCF\0\0\0\0\x10"),
     ("sqlite", database()),
+    ("sqlite-hive", write_sqlite(hive_of(PlainKey("R")))),
     ("evtx", b"ElfFile\0" + bytes(100)),
     ("evt", b"\x30\0\0\0LfLe"),
     ("ese", b"\x12\x34\x56\x78\xef\xcd\xab\x89"),
@@ -90,7 +95,12 @@ SAMPLES: list[tuple[str, bytes]] = [
     ("mht", b"From: <Saved by x>\r\nSubject: y\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; z"),
     ("xml", b'<?xml version="1.0"?><Event/>'),
     ("xml", codecs.BOM_UTF8 + b"<Report>"),
-    ("json", b'{"Name": 1}'),
+    ("json-hive", write_json(hive_of(PlainKey("R")))),
+    ("json-hive", codecs.BOM_UTF16_LE + write_json(hive_of(PlainKey("R"))).decode().encode("utf-16-le")),
+    ("json-hive", b'\r\n{\t"schema" : "hivetool.hive/2"'),
+    ("json-report", b'{\n  "schema": "hivetool.inspect/1",'),
+    ("dump", next(dump_jsonl(hive_of(PlainKey("R")))).encode()),
+    ("json", b'{"Name": 1, "schema": "hivetool.hive/1"}'),
     ("json", b'[\r\n  {"a"'),
     ("json", b"[]"),
     ("json", b"[1, 2]"),
@@ -126,6 +136,8 @@ def test_hives_texts_and_what_they_are_packed_in_have_a_door() -> None:
         "reg": "reg",
         "reg-without-header": "reg",
         "reg-query": "reg-query",
+        "json-hive": "json",
+        "sqlite-hive": "sqlite",
         "gzip": "packed",
         "xz": "packed",
         "bzip2": "packed",

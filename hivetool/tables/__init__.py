@@ -1,0 +1,1 @@
+"""The table doors: a hive as one JSON document, and as an SQLite database."""
