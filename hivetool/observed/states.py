@@ -1,7 +1,7 @@
 """The words and numbers of states, and what a state means as a report of a resource DLL: literal tables.
 
 Numbers: CLUSTER_RESOURCE_STATE, CLUSTER_GROUP_STATE, CLUSTER_NODE_STATE (SDK, MS-CMRP); of virtual machines the
-EnabledState of Msvm_ComputerSystem, which is also the number of PowerShell's VMState.
+EnabledState of Msvm_ComputerSystem (both versions), which is taken for the number of PowerShell's VMState too.
 """
 
 from __future__ import annotations
