@@ -18,8 +18,10 @@ from hivetool.hive.spans import Bools, Ints
 from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE, NOWHERE
 from .faults import Fault, Faults
-from .ledger import Ledger
+from .ledger import EVERY, Ledger
 from .window import Window
+
+_PAGE_BITS = BASE_BLOCK_SIZE.bit_length() - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,8 @@ class Found:
 
     def take(self, rows: npt.NDArray[Any] | slice) -> Found:
         """A selection of them."""
+        if rows is EVERY:
+            return self
         whole = self.record.view(f"V{self.record.itemsize}")  # selecting field by field is many times slower
         record = whole[rows].view(self.record.dtype)
         return Found(self.row[rows], self.start[rows], self.room[rows], self.key[rows], record)
@@ -77,9 +81,8 @@ class Cells:
 
     def follow(self, to: References, record: np.dtype[Any], what: str, signature: bytes = b"") -> Found:
         """The cells these references lead to, where there is one that can hold the record and begins with it."""
-        rows = self._inside(to, record.itemsize, what)
-        start = to.offset[rows].astype(np.int64) + BASE_BLOCK_SIZE
-        found = Found(rows, start, start, to.key[rows], self.window.records(record, start))
+        rows, start, key = self._inside(to, record.itemsize, what)
+        found = Found(rows, start, start, key, self.window.records(record, start))
         if signature:
             found = self._signed(found, what, signature)
         return self._sized(found, record.itemsize, what)
@@ -93,12 +96,12 @@ class Cells:
             self._claims.add(what, cells.start[granted], size[granted], cells.key[granted])
         return granted
 
-    def _inside(self, to: References, size: int, what: str) -> Ints:
-        """The rows of references that point to a place for a record of this size."""
+    def _inside(self, to: References, size: int, what: str) -> tuple[Ints, Ints, Ints]:
+        """The rows of references that point to a place for a record of this size, the places, and the keys."""
         start = to.offset.astype(np.int64) + BASE_BLOCK_SIZE
-        sound = (start % CELL_ALIGNMENT == 0) & (start + size <= self._end)
-        if sound.all():
-            return np.arange(len(to))
+        sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self._end - size)
+        if np.count_nonzero(sound) == len(sound):
+            return np.arange(len(to)), start, to.key
         missing = to.offset == NOWHERE
         outside = ~missing & (start + size > self._end)
         unaligned = ~missing & ~outside & ~sound
@@ -106,11 +109,12 @@ class Cells:
         self.faults.where(missing, Fault.MISSING, to.at, to.key, what, limit, to.offset)
         self.faults.where(outside, Fault.OUTSIDE, to.at, to.key, what, limit, to.offset)
         self.faults.where(unaligned, Fault.UNALIGNED, to.at, to.key, what, "a multiple of 8", to.offset)
-        return np.flatnonzero(sound)
+        rows = np.flatnonzero(sound)
+        return rows, start[rows], to.key[rows]
 
     def _signed(self, found: Found, what: str, signature: bytes) -> Found:
         right = found.record["signature"] == signature
-        if right.all():
+        if np.count_nonzero(right) == len(right):
             return found
         self.faults.where(
             ~right, Fault.SIGNATURE, found.start, found.key, what, repr(signature), found.record["signature"]
@@ -119,14 +123,21 @@ class Cells:
 
     def _sized(self, found: Found, least: int, what: str) -> Found:
         """The cells that can hold ``least`` bytes, with their ``room``."""
+        start, least = found.start, max(least, CELL_ALIGNMENT)
+        size = -found.record["cell_size"].astype(np.int64)
+        rest = self._ends[start >> _PAGE_BITS] - start
+        if np.count_nonzero((size < least) | (size > rest)):
+            return self._cut(found, size, rest, least, what)
+        return Found(found.row, start, size - CELL_HEADER_SIZE, found.key, found.record)
+
+    def _cut(self, found: Found, size: Ints, rest: Ints, least: int, what: str) -> Found:
+        """The same where some cells are free (their ``size`` is negative here), too large or too small."""
         start, key = found.start, found.key
-        size = found.record["cell_size"].astype(np.int64)
-        rest = self._ends[start // BASE_BLOCK_SIZE] - start
-        free, size = size > 0, np.abs(size)
+        free, size = size < 0, np.abs(size)
         self.faults.where(size > rest, Fault.CELL_SIZE, start, key, what, rest, size)
         size = np.minimum(size, rest)
-        found = Found(found.row, start, size - CELL_HEADER_SIZE, found.key, found.record)
-        small = size < max(least, CELL_ALIGNMENT)
+        found = Found(found.row, start, size - CELL_HEADER_SIZE, key, found.record)
+        small = size < least
         if self.faults.where(small, Fault.CELL_SMALL, start, key, what, None, size):
             found, free = found.take(~small), free[~small]
         self.faults.where(free, Fault.FREE_CELL, found.start, found.key, what)

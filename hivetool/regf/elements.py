@@ -13,6 +13,7 @@ import numpy.typing as npt
 from hivetool.hive.spans import Ints
 
 from .cells import References
+from .ledger import EVERY
 from .window import Window
 
 GROUP = 16384
@@ -34,6 +35,8 @@ class Lists:
 
     def take(self, rows: npt.NDArray[Any] | slice) -> Lists:
         """A selection of them."""
+        if rows is EVERY:
+            return self
         return Lists(self.first[rows], self.step[rows], self.count[rows], self.start[rows], self.key[rows])
 
 
@@ -51,17 +54,15 @@ def groups(lists: Lists, window: Window) -> Iterator[Group]:
     total = int(lists.count.sum())
     if total == 0:
         return
-    row, skipped, count = _pieces(lists.count) if total > GROUP else _whole(lists.count)
+    if total <= GROUP:
+        yield _group(lists, window, np.arange(len(lists.count)), 0, lists.count)
+        return
+    row, skipped, count = _pieces(lists.count)
     ends = np.cumsum(count)
     cuts = np.searchsorted(ends, np.arange(GROUP, total, GROUP), "right").tolist()
     for begin, end in pairwise(sorted({0, *cuts, len(row)})):
         chosen = slice(begin, end)
         yield _group(lists, window, row[chosen], skipped[chosen], count[chosen])
-
-
-def _whole(count: Ints) -> tuple[Ints, Ints, Ints]:
-    """Every list as one piece, see :func:`_pieces`."""
-    return np.arange(len(count)), np.zeros(len(count), np.int64), count
 
 
 def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
@@ -73,9 +74,9 @@ def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
     return row, skipped, np.minimum(count[row] - skipped, GROUP)
 
 
-def _group(lists: Lists, window: Window, row: Ints, skipped: Ints, count: Ints) -> Group:
-    ends = np.cumsum(count)
-    index = np.arange(int(ends[-1])) + np.repeat(skipped - (ends - count), count)
-    rows = np.repeat(row, count)
+def _group(lists: Lists, window: Window, row: Ints, skipped: Ints | int, count: Ints) -> Group:
+    ends = count.cumsum()
+    index = np.arange(int(ends[-1])) + (skipped - (ends - count)).repeat(count)
+    rows = row.repeat(count)
     offset = window.words(lists.first[rows] + lists.step[rows] * index)
     return Group(rows, index, References(offset, lists.start[rows], lists.key[rows]))

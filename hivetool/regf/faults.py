@@ -297,7 +297,7 @@ class Faults:
 
         ``at``, ``key`` and those of ``expected`` and ``actual`` that are arrays have an item for every row.
         """
-        if not wrong.any():
+        if not np.count_nonzero(wrong):
             return False
         expected = expected[wrong] if isinstance(expected, np.ndarray) else expected
         actual = actual[wrong] if isinstance(actual, np.ndarray) else actual

@@ -89,6 +89,8 @@ def _admitted(cells: Cells, to: References) -> KeyNodes:
 
 
 def _joined(parts: list[KeyNodes]) -> KeyNodes:
+    if len(parts) == 1:
+        return parts[0]
     none = np.zeros(0, np.int64)
     return KeyNodes(
         np.concatenate([none, *(part.parent for part in parts)]),

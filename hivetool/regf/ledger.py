@@ -6,7 +6,7 @@ turns out to use some twice is read again, with every cell checked against those
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ from .constants import CELL_ALIGNMENT
 
 _LARGE = 64
 """Runs of more units than this are marked by slices, not by index."""
+
+EVERY: Final = slice(None)
+"""Selects all runs."""
 
 _UNIT_BITS = CELL_ALIGNMENT.bit_length() - 1
 
@@ -41,11 +44,9 @@ class TrustingLedger:
     """Takes every run, up to as many bytes as there are, and raises :class:`UsedTwice` in the end if it was wrong."""
 
     def __init__(self, size: int) -> None:
-        units = size // CELL_ALIGNMENT + 2
-        self._units = units
-        self._runs = 0
-        self._begins = np.zeros(units, np.bool_)
-        self._ends = np.zeros(units + 1, np.bool_)
+        self._units = size // CELL_ALIGNMENT + 2
+        none = np.zeros(0, np.int32)
+        self._begins, self._ends = [none], [none]
 
     def use(self, start: Ints, size: Ints) -> slice:
         """See :class:`Ledger`; raises :class:`UsedTwice` when there are more bytes in use than there are."""
@@ -53,18 +54,19 @@ class TrustingLedger:
         self._units -= int(count.sum())
         if self._units < 0:
             raise UsedTwice
-        self._runs += len(first)
-        self._begins[first] = True
-        self._ends[first + count] = True
-        return slice(None)
+        self._begins.append(first.astype(np.int32))
+        self._ends.append((first + count).astype(np.int32))
+        return EVERY
 
     def close(self) -> None:
         """See :class:`Ledger`; raises :class:`UsedTwice`.
 
-        Runs that do not overlap begin and end at places of their own, each before the next one begins.
+        Of runs that do not overlap each ends before the next one begins.
         """
-        begins, ends = np.flatnonzero(self._begins), np.flatnonzero(self._ends)
-        if len(begins) != self._runs or len(ends) != self._runs or (ends[:-1] > begins[1:]).any():
+        begins, ends = np.concatenate(self._begins), np.concatenate(self._ends)
+        begins.sort()
+        ends.sort()
+        if (ends[:-1] > begins[1:]).any():
             raise UsedTwice
 
 

@@ -9,26 +9,36 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from hivetool.hive.spans import Bools, Ints
+from hivetool.hive.spans import Bools, Ints, read_only
 
 from .cells import Cells, References
 from .constants import CELL_HEADER_SIZE
 from .elements import Lists, groups
 from .faults import Fault
 from .layout import FAST_LEAF_ELEMENT, HASH_LEAF_ELEMENT, SUBKEYS_LIST, WORD
+from .ledger import EVERY
 
 MOST_NESTED: Final = 8
 """How many index roots may stand above a leaf; Windows writes one."""
 
 _WHAT = "subkeys list"
 _COLUMNS = tuple(field.name for field in fields(Lists))
-_ELEMENTS = (
-    (b"lh", HASH_LEAF_ELEMENT.itemsize),
-    (b"lf", FAST_LEAF_ELEMENT.itemsize),
-    (b"li", WORD.itemsize),
-    (b"ri", WORD.itemsize),
-)
-"""Signature and size of an element, for each kind of list."""
+
+
+def _element_sizes() -> Ints:
+    """The size of an element for each kind of list, 0 for what is none; a signature is a number here."""
+    sizes = np.zeros(1 << 16, np.int64)
+    for kind, element in ((b"lh", HASH_LEAF_ELEMENT), (b"lf", FAST_LEAF_ELEMENT), (b"li", WORD), (b"ri", WORD)):
+        sizes[_number(kind)] = element.itemsize
+    return sizes
+
+
+def _number(signature: bytes) -> int:
+    return int.from_bytes(signature, "little")
+
+
+_ELEMENT_SIZES: Final = read_only(_element_sizes())
+_ROOT: Final = _number(b"ri")
 
 
 def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References]:
@@ -57,6 +67,8 @@ class _Level:
     row: Ints
 
     def take(self, rows: npt.NDArray[Any] | slice) -> _Level:
+        if rows is EVERY:
+            return self
         return _Level(self.lists.take(rows), self.root[rows], self.row[rows])
 
 
@@ -80,18 +92,17 @@ def _lists_at(cells: Cells, to: References) -> _Level:
     """The lists at these places, as far as their cells reach and their bytes are not in use already."""
     found = cells.follow(to, SUBKEYS_LIST, _WHAT)
     signature = found.record["signature"]
-    step = np.zeros(len(found), np.int64)
-    for kind, element in _ELEMENTS:
-        step[signature == kind] = element
-    known = step > 0
-    if cells.faults.where(~known, Fault.SIGNATURE, found.start, found.key, _WHAT, "lf, lh, li or ri", signature):
-        found, step, signature = found.take(known), step[known], signature[known]
+    kind = signature.view("<u2")
+    step = _ELEMENT_SIZES[kind]
+    unknown = step == 0
+    if cells.faults.where(unknown, Fault.SIGNATURE, found.start, found.key, _WHAT, "lf, lh, li or ri", signature):
+        found, step, kind = found.take(~unknown), step[~unknown], kind[~unknown]
     header = SUBKEYS_LIST.itemsize
     said = found.record["number_of_elements"].astype(np.int64)
     count = np.minimum(said, (found.room + CELL_HEADER_SIZE - header) // step)
     cells.faults.where(count < said, Fault.LIST_CUT, found.start, found.key, _WHAT, expected=count, actual=said)
     lists = Lists(found.start + header, step, count, found.start, found.key)
-    level = _Level(lists, signature == b"ri", found.row)
+    level = _Level(lists, kind == _ROOT, found.row)
     granted = cells.claim(found, header + count * step, _WHAT)
     return level.take(granted)
 
