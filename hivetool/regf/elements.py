@@ -75,8 +75,8 @@ def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _group(lists: Lists, window: Window, row: Ints, skipped: Ints | int, count: Ints) -> Group:
-    ends = count.cumsum()
-    index = np.arange(int(ends[-1])) + (skipped - (ends - count)).repeat(count)
-    rows = row.repeat(count)
+    ends: Ints = np.cumsum(count)
+    index: Ints = np.arange(int(ends[-1])) + (skipped - (ends - count)).repeat(count)
+    rows: Ints = row.repeat(count)
     offset = window.words(lists.first[rows] + lists.step[rows] * index)
     return Group(rows, index, References(offset, lists.start[rows], lists.key[rows]))
