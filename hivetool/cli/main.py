@@ -16,6 +16,8 @@ from .options import talking
 COMMANDS = MappingProxyType(
     {
         "inspect": "hivetool.cli.inspect",
+        "get": "hivetool.cli.get",
+        "find": "hivetool.cli.find",
         "predict": "hivetool.cli.predict",
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",

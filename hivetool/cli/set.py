@@ -14,8 +14,9 @@ from hivetool.hive.errors import HivetoolError
 from .commands import Command, out_of
 from .failures import Exit, Failure, failure_of
 from .inputs import open_given, tell
-from .options import Given, file_names, reading, talking
+from .options import Given, file_names, reading, talk_of, talking
 from .outputs import Asked, write_hive
+from .streams import layout
 from .writing import Clock, filetime_now
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def command(
             json.dumps(changes_json(changes, out or (given.source if in_place else None)), indent=2) + "\n"
         )
         return
-    for line in changes_text(changes):
+    for line in changes_text(changes, layout(talk_of(ctx).color).width):
         out_of(ctx).write(line)
     if not (out or in_place):
         out_of(ctx).write("Nothing was written: -o OUT writes a copy with these changes.\n")

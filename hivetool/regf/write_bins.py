@@ -93,7 +93,7 @@ def _bins(ends: Ints, opening: Ints) -> tuple[Ints, Ints]:
     A bin is as large as its first cell wants, in whole pages; the cells after it fill the rest, but for those of
     ``opening``, which fit into no bin of one page and always open one of their own.
     """
-    stops = ends.tolist()
+    stops = ends.data
     opens = [*opening.tolist(), len(stops)]
     first: list[int] = []
     sizes: list[int] = []
@@ -103,7 +103,8 @@ def _bins(ends: Ints, opening: Ints) -> tuple[Ints, Ints]:
         size = wanted + -wanted % HIVE_BIN_ALIGNMENT
         first.append(cell)
         sizes.append(size)
-        fits = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell)
+        most = min(cell + size // CELL_ALIGNMENT, len(stops))
+        fits = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell, most)
         cell = min(fits, opens[bisect_right(opens, cell)])
         start = stops[cell - 1]
     return np.array(first, np.int64), np.array(sizes, np.int64)

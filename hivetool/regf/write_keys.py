@@ -79,13 +79,13 @@ class Keys:
 
     def _largest(self) -> dict[str, Ints]:
         """The most bytes among a key's subkeys and values; names count two a unit even where one is stored."""
-        keys, values = self.columns.keys, self.columns.values
-        rows, parent = len(keys), keys.parent[1:]
+        columns = self.columns
+        children, values = columns.child_count, np.diff(columns.first_value)
         return {
-            "largest_subkey_name_length": _most(rows, parent, 2 * self.names.count[1:]),
-            "largest_subkey_class_name_length": _most(rows, parent, keys.class_name.size[1:]),
-            "largest_value_name_length": _most(rows, values.key, 2 * self.value_names.count),
-            "largest_value_data_size": _most(rows, values.key, values.data.size),
+            "largest_subkey_name_length": _most(children, 2 * self.names.count[1:]),
+            "largest_subkey_class_name_length": _most(children, columns.keys.class_name.size[1:]),
+            "largest_value_name_length": _most(values, 2 * self.value_names.count),
+            "largest_value_data_size": _most(values, columns.values.data.size),
         }
 
 
@@ -114,8 +114,10 @@ def stored_times(keys: KeyRows) -> npt.NDArray[np.uint64]:
     return np.where(keys.last_written == NO_TIME, 0, keys.last_written).astype(np.uint64)
 
 
-def _most(rows: int, owner: Ints, amounts: Ints) -> Ints:
-    """The largest amount of each owner, 0 for an owner of nothing."""
-    most = np.zeros(rows, np.int64)
-    np.maximum.at(most, owner, amounts)
+def _most(count: Ints, amounts: Ints) -> Ints:
+    """The largest amount of each key, of which the next ``count`` are its own; 0 for a key of nothing."""
+    most = np.zeros(len(count), np.int64)
+    owners = np.flatnonzero(count)
+    if len(owners):
+        most[owners] = np.maximum(np.maximum.reduceat(amounts, (np.cumsum(count) - count)[owners]), 0)
     return most

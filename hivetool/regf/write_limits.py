@@ -38,6 +38,8 @@ MAX_BINS_SIZE: Final = 0x7FFFF000
 """Bytes of all bins: bit 31 of an offset says that a cell is not in the file."""
 
 _BACKSLASH: Final = ord("\\")
+_SUM_BITS: Final = 30
+"""The sum of the units of a name that is not too long has fewer."""
 
 
 @dataclass(eq=False)
@@ -60,10 +62,10 @@ def refuse_unwritable(hive: Hive, keys: StoredNames, values: StoredNames) -> Non
             raise NotWritable(hive.value_at(int(rows[0])).location, reason)
 
 
-def refuse_equal_siblings(hive: Hive, order: Ints, sort_keys: list[bytes]) -> None:
+def refuse_equal_siblings(hive: Hive, order: Ints, names: StoredNames, sort_keys: list[bytes]) -> None:
     """Raise :class:`NotWritable` for keys with one parent and one name; ``order`` has siblings sorted by name."""
-    parent = hive.columns.keys.parent
-    together = np.flatnonzero(parent[order[1:]] == parent[order[:-1]])
+    parent, sums = hive.columns.keys.parent[order], names.sums()[order]
+    together = np.flatnonzero((parent[1:] == parent[:-1]) & (sums[1:] == sums[:-1]))
     for row, other in zip(order[together].tolist(), order[together + 1].tolist(), strict=True):
         if sort_keys[row] == sort_keys[other]:
             raise NotWritable(Key(hive, max(row, other)).location, "a key beside it has the same name")
@@ -72,18 +74,18 @@ def refuse_equal_siblings(hive: Hive, order: Ints, sort_keys: list[bytes]) -> No
 def refuse_equal_values(hive: Hive, names: StoredNames) -> None:
     """Raise :class:`NotWritable` for values of one key with one name.
 
-    Names are compared where their hashes are equal: nearly never, unless they are the same.
+    Names are compared where the sums of their units are equal: seldom, unless they are the same.
     """
-    key, hashed = hive.columns.values.key, names.hashes()
-    order = np.lexsort((hashed, key))
-    key_runs, hash_runs = np.diff(key[order]) == 0, np.diff(hashed[order]) == 0
-    same = np.flatnonzero(key_runs & hash_runs)
-    if not len(same):
+    key = hive.columns.values.key
+    marks = (key << _SUM_BITS) | names.sums()
+    together = np.sort(marks)
+    twice = together[1:][together[1:] == together[:-1]]
+    if not len(twice):
         return
-    sort_keys = names.sort_keys()
+    rows = np.flatnonzero(np.isin(marks, twice))
     seen: set[tuple[int, bytes]] = set()
-    for row in np.union1d(order[same], order[same + 1]).tolist():
-        name = int(key[row]), sort_keys[row]
+    for row, sort_key in zip(rows.tolist(), names.sort_keys_of(rows), strict=True):
+        name = int(key[row]), sort_key
         if name in seen:
             raise NotWritable(hive.value_at(row).location, "its key has another value of this name")
         seen.add(name)

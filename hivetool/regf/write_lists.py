@@ -81,6 +81,9 @@ def subkey_lists(columns: Columns, sort_keys: list[bytes]) -> SubkeyLists:
 
 def _sibling_order(parent: Ints, sort_keys: list[bytes]) -> Ints:
     """Every row but the root's; parents ascend in level order, so sorting leaves siblings where they were."""
+    follow = (np.flatnonzero(np.diff(parent[1:]) == 0) + 1).tolist()
+    if all(sort_keys[row] < sort_keys[row + 1] for row in follow):  # as the rows of a hive that was read are
+        return np.arange(1, len(parent))
     ranks = list(zip(parent.tolist(), sort_keys, strict=True))
     return np.array(sorted(range(1, len(ranks)), key=ranks.__getitem__), np.int64)
 

@@ -49,7 +49,7 @@ def write_regf(hive: Hive) -> bytes:
     refuse_unwritable(hive, key_names, value_names)
     sort_keys = key_names.sort_keys()
     lists = subkey_lists(columns, sort_keys)
-    refuse_equal_siblings(hive, lists.order, sort_keys)
+    refuse_equal_siblings(hive, lists.order, key_names, sort_keys)
     refuse_equal_values(hive, value_names)
 
     keys = Keys(columns, key_names, value_names)

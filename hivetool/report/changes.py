@@ -9,6 +9,7 @@ from hivetool.cluster.assign import Change
 from hivetool.cluster.model import Content
 
 from .evidence import edit_json
+from .layout import wrapped
 from .plain import visible
 from .powershell import powershell
 
@@ -20,7 +21,7 @@ UNSUPPORTED = (
 NOT_STORED = "not stored"
 
 
-def changes_text(changes: Sequence[Change]) -> Iterator[str]:
+def changes_text(changes: Sequence[Change], width: int = 100) -> Iterator[str]:
     """Each change with the value before and after and the PowerShell that does it live."""
     last: tuple[str, str] | None = None
     for change in changes:
@@ -31,7 +32,7 @@ def changes_text(changes: Sequence[Change]) -> Iterator[str]:
         yield f"  {change.prop.name}: {before} -> {_words(change.after, change.shown)}{_unit(change)}\n"
         live = powershell(change)
         yield f"    live: {visible(live)}\n" if live else "    live: no supported command does this\n"
-    yield f"\n{UNSUPPORTED}\n"
+    yield "\n" + "".join(f"{line}\n" for line in wrapped(UNSUPPORTED, width))
 
 
 def changes_json(changes: Sequence[Change], written: str | None) -> dict[str, Any]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hivetool.cluster.difference import Extent, Part, Step, Stored
 from hivetool.cluster.names import FOLDERS, Names
-from hivetool.cluster.schema import NODE_LISTS
-from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey
-from hivetool.hive.errors import BadValueData
 from hivetool.hive.types import type_name
 
-from .dump import value_words, written_at
+from .dump import written_at
 from .layout import counted
 from .plain import visible
+from .stored import stored_words
 
-MOST_SHOWN = 200
-"""Characters of a value that are shown."""
-
-_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _TITLES = {row.kind: row.title for row in FOLDERS.values()}
 
 
@@ -61,8 +54,8 @@ def step_words(part: Part, step: Step, names: Names) -> str:
         lost = _extent_words(before) if isinstance(before, Extent) else ""
         return f"- key {place}{lost}" if place else f"- it is gone{lost}"
     name = (f"{place}:" if place else "") + (visible(edit.name) or "(default)")
-    old = stored_words(before, edit.name, names) if isinstance(before, Stored) else None
-    new = stored_words(step.after, edit.name, names) if step.after is not None else None
+    old = stored_words(before.type, before.data, edit.name, names) if isinstance(before, Stored) else None
+    new = stored_words(step.after.type, step.after.data, edit.name, names) if step.after is not None else None
     if old is None or new is None:
         return f"+ {name}: {new}" if old is None else f"- {name}: {old}"
     types = tuple(type_name(each.type) for each in (before, step.after) if isinstance(each, Stored))
@@ -78,30 +71,3 @@ def _extent_words(extent: Extent) -> str:
 def _below(part: Part, path: str) -> str:
     """The path below the object's key."""
     return "" if part.kind == "key" else "\\".join(path.split("\\")[2:])
-
-
-def stored_words(stored: Stored, name: str, names: Names) -> str:
-    """What a value says, and in brackets the objects that it means."""
-    words = value_words(stored.type, stored.data)
-    if len(words) > MOST_SHOWN:
-        words = f"{words[:MOST_SHOWN]}… ({len(words):,} characters)"
-    meant = [visible(each) for each in _meant(stored, name, names)]
-    return f"{words} ({', '.join(meant)})" if meant else words
-
-
-def _meant(stored: Stored, name: str, names: Names) -> list[str]:
-    """The names of the objects that a value means by their ids, each once."""
-    try:
-        value = decoded(stored.type, stored.data)
-    except BadValueData:
-        return []
-    texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    if name in NODE_LISTS:
-        found = [names.node(text) for text in texts]
-    else:
-        found = [names.behind(guid) for text in texts for guid in _GUID.findall(text)]
-    return list(dict.fromkeys(each for each in found if each is not None))[:MOST_NAMED]
-
-
-MOST_NAMED = 20
-"""Objects that are named behind one value."""

@@ -6,8 +6,8 @@ import json
 from importlib import resources
 from typing import Any
 
-COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "inspect", "predict", "redact-map", "set")
-"""The documents, by the command that writes them; a line of ``dump`` is one, without the field ``schema``."""
+COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "find", "get", "inspect", "predict", "redact-map", "set")
+"""The documents, by the command that writes them; lines of ``dump`` and ``find`` are such, without their ``schema``."""
 
 
 def schema(command: str) -> dict[str, Any]:

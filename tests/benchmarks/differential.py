@@ -88,6 +88,18 @@ def rows_of_hivex(path: str) -> list[Row]:
     return walked(hive.root(), hive.node_name, hive.node_children, values)
 
 
+def rows_of_dissect(path: str) -> list[Row]:
+    from dissect.regf import RegistryHive
+
+    def values(key: Any) -> Iterator[tuple[str, int, bytes]]:
+        for value in key.values():
+            data = bytes(value.data)
+            yield ("" if value.name == "(Default)" else value.name), value.type, data
+
+    with open(path, "rb") as file:
+        return walked(RegistryHive(file).root(), lambda key: key.name, lambda key: key.subkeys(), values)
+
+
 def walked(
     root: Any, name: Callable[[Any], str], children: Callable[[Any], Any], values: Callable[[Any], Any]
 ) -> list[Row]:
@@ -103,7 +115,12 @@ def walked(
     return found
 
 
-READERS = {"python-registry": rows_of_python_registry, "libregf": rows_of_libregf, "hivex": rows_of_hivex}
+READERS = {
+    "python-registry": rows_of_python_registry,
+    "libregf": rows_of_libregf,
+    "hivex": rows_of_hivex,
+    "dissect.regf": rows_of_dissect,
+}
 TEXTS = frozenset({1, 2})
 
 

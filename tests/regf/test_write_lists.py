@@ -22,6 +22,12 @@ def test_siblings_are_sorted_within_their_family() -> None:
     assert lists_of(tree).order.tolist() == [2, 1, 4, 3]
 
 
+def test_siblings_that_ascend_stay_where_they_are() -> None:
+    tree = PlainKey("root", subkeys=(PlainKey("a", subkeys=(PlainKey("z"),)), PlainKey("B", subkeys=(PlainKey("c"),))))
+    assert lists_of(tree).order.tolist() == [1, 2, 3, 4]
+    assert lists_of(PlainKey("root")).order.tolist() == []
+
+
 @pytest.mark.parametrize(
     ("subkeys", "leaves"),
     [(0, []), (1, [1]), (507, [507]), (508, [507, 1]), (1014, [507, 507]), (1015, [507, 507, 1])],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ def stored(*texts: str) -> StoredNames:
 
 
 def as_bytes(found: StoredNames) -> list[bytes]:
-    return found.spans.all(found.buffers)
+    return found.spans.all([bytes(buffer) for buffer in found.buffers])
 
 
 @given(st.lists(st.just("") | names(60), max_size=8))
@@ -55,6 +56,15 @@ def test_nothing_stored_is_an_empty_name() -> None:
 @patient
 def test_sort_keys_are_capitals_by_code_units(texts: list[str]) -> None:
     assert stored(*texts).sort_keys() == [upcase(text).encode("utf-16-be", "surrogatepass") for text in texts]
+
+
+def test_sums_are_of_capitals() -> None:
+    assert stored("aBc", "", "\U00010410").sums().tolist() == [65 + 66 + 67, 0, 0xD801 + 0xDC10]
+    assert stored("\uffff" * 16383).sums().tolist() == [16383 * 0xFFFF]
+
+
+def test_sort_keys_of_some() -> None:
+    assert stored("a", "b", "c").sort_keys_of(np.array([2, 0])) == [b"\0C", b"\0A"]
 
 
 def test_hashes_by_hand() -> None:

@@ -19,7 +19,7 @@ CHANGES = [
 
 
 def test_text() -> None:
-    assert "".join(changes_text(CHANGES)).splitlines() == [
+    assert "".join(changes_text(CHANGES, 200)).splitlines() == [
         f"resource Virtual Machine 1 {ID}",
         "  RestartDelay: 250 -> 7200000 (0x6ddd00) ms",
         "    live: (Get-ClusterResource -Name 'Virtual Machine 1').RestartDelay = 7200000",
@@ -36,6 +36,15 @@ def test_text() -> None:
         "    live: (Get-ClusterResource -Name 'Virtual Machine 1').RestartDelay = 500",
         "",
         UNSUPPORTED,
+    ]
+
+
+def test_narrow() -> None:
+    lines = "".join(changes_text(CHANGES, 60)).splitlines()
+    assert lines[-3:] == [
+        "Editing the database of a running cluster is unsupported",
+        '(MSCS "Cluster Database"): this is for copies. On a live',
+        "cluster use the PowerShell.",
     ]
 
 
