@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .cluster.load import LoadResult, load_cluster
     from .cluster.model import Database
     from .cluster.semantics import ARTICLE, SEMANTICS, Semantics
+    from .cluster.settings import Effective, effective
     from .engine.cluster_service import replay
     from .engine.outcome import Prediction
     from .hive.apply import BadEdit, apply
@@ -48,6 +49,7 @@ _HOMES = MappingProxyType(
         "DeleteKey": "hive.edit",
         "DeleteValue": "hive.edit",
         "Edit": "hive.edit",
+        "Effective": "cluster.settings",
         "Hive": "hive.hive",
         "HivetoolError": "hive.errors",
         "Key": "hive.views",
@@ -77,6 +79,7 @@ _HOMES = MappingProxyType(
         "check_regf": "regf.check",
         "cluster_root": "source.cluster_root",
         "diff": "hive.diff",
+        "effective": "cluster.settings",
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
         "open_hive": "source.opening",
@@ -103,6 +106,7 @@ __all__ = (
     "DeleteKey",
     "DeleteValue",
     "Edit",
+    "Effective",
     "Hive",
     "HivetoolError",
     "Key",
@@ -131,6 +135,7 @@ __all__ = (
     "check_regf",
     "cluster_root",
     "diff",
+    "effective",
     "load_cluster",
     "open_all",
     "open_hive",

@@ -50,9 +50,7 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     tell(ctx, patch_name, text.problems)
     bad = [problem for problem in text.problems if problem.severity == "error"]
     if bad and not asked.partial:
-        raise Failure(
-            Exit.REFUSED, f"{patch_name}: {counted(len(bad), 'line')} cannot be read; --partial leaves it out"
-        )
+        raise Failure(Exit.REFUSED, f"{patch_name}: {counted(len(bad), 'line')} cannot be read; --partial skips it")
     try:
         with clock.doing("applying", patch_name):
             at = None if hive.root.last_written is None else filetime_now()

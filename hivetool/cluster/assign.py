@@ -5,23 +5,25 @@ Names of objects are those of :mod:`hivetool.cluster.naming`; names, types and r
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from hivetool.hive.decode import decoded, multi_text_data, text_data
+from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
-from hivetool.hive.errors import BadValueData, HivetoolError
+from hivetool.hive.errors import HivetoolError
 from hivetool.hive.types import ValueType
 from hivetool.hive.upcase import upcase
+from hivetool.hive.views import Value
 
 from .durations import BadDuration, duration_ms
-from .model import ClusterObject, Database, Fact, Group, Node, Resource, ResourceType
-from .naming import find_any, find_node
-from .schema import NODE_LISTS, SCHEMA, Form, Kind, Property
+from .facts import Content, Fact, Facts, content_of
+from .model import ClusterObject, Database
+from .naming import NoSuchProperty, find_any, find_node, find_property
+from .objects import is_node_number
+from .schema import NODE_LISTS, PARAMETERS, UNSET, Form, Kind, Property, own_properties, private_properties
 
 CLUSTER = "cluster"
 """The name of the cluster itself as a target."""
@@ -29,13 +31,8 @@ CLUSTER = "cluster"
 _ASSIGNMENT = re.compile(r"(?P<target>.+?)\.(?P<name>\w[\w ]*?)=(?P<text>.*)", re.DOTALL)
 _DELETION = re.compile(r"(?P<target>.+)\.(?P<name>\w[\w ]*)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,10}|0[xX][0-9a-fA-F]{1,8}")
-
-_KINDS: tuple[tuple[type[ClusterObject], Kind], ...] = (
-    (Resource, "resource"),
-    (Group, "group"),
-    (Node, "node"),
-    (ResourceType, "resource type"),
-)
+_LARGE = re.compile(r"-?[0-9]{1,20}|0[xX][0-9a-fA-F]{1,16}")
+_HEX = re.compile(r"([0-9a-fA-F]{2}[\s,]*)*")
 
 
 @dataclass(eq=False)
@@ -61,59 +58,76 @@ class Change:
     name: str
     prop: Property
     before: Fact | None
-    after: int | str | tuple[str, ...] | None
-    shown: int | str | tuple[str, ...] | None
+    after: Content | None
+    shown: Content | None
     edit: Edit
 
 
 def assigned(database: Database, words: str, *, delete: bool = False) -> Change:
     """The change that ``TARGET.PROPERTY=VALUE`` stands for; with ``delete`` that of ``TARGET.PROPERTY``.
 
-    Numbers are decimal or hex, times in ms also 5s, 15m, 2h; lists have commas. Raises :class:`BadAssignment`, and
-    what :func:`hivetool.cluster.naming.find_any` does.
+    Numbers are decimal or hex, times in ms also 5s, 15m, 2h; lists have commas, bytes are hex. A private property is
+    named as any other, or ``TARGET.Parameters.PROPERTY``. Raises :class:`BadAssignment`, and what
+    :func:`hivetool.cluster.naming.find_any` does.
     """
     found = (_DELETION if delete else _ASSIGNMENT).fullmatch(words)
     if found is None:
         form = "TARGET.PROPERTY" if delete else "TARGET.PROPERTY=VALUE, as vm:SQL01.SeparateMonitor=1"
         raise BadAssignment(words, f"write {form}")
-    kind, item, facts, path = _target(database, found["target"])
-    prop = _property(words, kind, found["name"])
-    before = facts.get(prop.name)
-    identity, name = (item.id, item.name) if item is not None else ("", "")
-    if delete and before is None:
-        raise BadAssignment(words, f"{prop.name} is not stored")
+    item, prop = _target(database, words, found["target"], found["name"])
+    facts = item.parameters if prop.place else item.facts
+    value, before = _stored_value(facts, prop), facts.get(prop.name)
+    path = _path(item, prop)
+    identity, name = (item.id, item.name) if item.kind != "cluster" else ("", "")
+    value_name = value.name if value is not None else prop.name
     if delete:
-        return Change(kind, identity, name, prop, before, None, _every(database, prop), DeleteValue(path, prop.name))
+        if value is None:
+            raise BadAssignment(words, f"{prop.name} is not stored")
+        edit = DeleteValue(path, value_name)
+        return Change(item.kind, identity, name, prop, before, None, _every(database, prop), edit)
     stored, shown = _value(database, words, prop, found["text"])
-    number, data = _STORED[prop.form](stored)
-    return Change(kind, identity, name, prop, before, stored, shown, SetValue(path, prop.name, number, data))
+    kind = _type_for(prop, stored, None if before is None or value is None else value.type)
+    change = SetValue(path, value_name, kind, _data(kind, stored))
+    return Change(item.kind, identity, name, prop, before, stored, shown, change)
 
 
 def change_of(database: Database, kind: str, identity: str, name: str, edit: Edit) -> Change | None:
-    """The change of a property that an edit of an object's own key is; None for any other edit.
+    """The change of a property that an edit of an object is; None for any other edit.
 
-    Names of nodes are those in ``database``.
+    Names of nodes are those in ``database``, and so are the types of resources that have private properties.
     """
-    known = next((each for _, each in _KINDS if each == kind), "cluster" if (kind, edit.key) == ("key", "") else None)
-    if known is None or isinstance(edit, CreateKey | DeleteKey) or edit.key.count("\\") > 1:
+    known = next((each for each in _SETTABLE if each == kind), "cluster" if (kind, edit.key) == ("key", "") else None)
+    if known is None or isinstance(edit, CreateKey | DeleteKey):
         return None
-    prop = {upcase(each): prop for each, prop in SCHEMA[known].items()}.get(upcase(edit.name))
+    prop = _property_of(database, known, identity, edit)
     if prop is None or prop.ties:
         return None
     if isinstance(edit, DeleteValue):
         return Change(known, identity, name, prop, None, None, _every(database, prop), edit)
-    try:
-        value = decoded(edit.type, edit.data)
-    except BadValueData:
+    if not prop.fits(edit.type, len(edit.data)):
         return None
-    if isinstance(value, bytes):
-        return None
-    stored = tuple(value) if isinstance(value, list) else value
-    nodes = {node.id: node.name for node in database.nodes}
+    stored = content_of(prop, edit.type, edit.data)
     shown = stored
     if isinstance(stored, tuple) and prop.name in NODE_LISTS:
+        nodes = {node.id: node.name for node in database.nodes}
         shown = tuple(nodes.get(each, each) for each in stored)
     return Change(known, identity, name, prop, None, stored, shown, edit)
+
+
+_SETTABLE: tuple[Kind, ...] = ("resource", "group", "node", "resource type", "network", "network interface")
+"""Kinds whose objects have a name on the command line."""
+
+
+def _property_of(database: Database, kind: Kind, identity: str, edit: SetValue | DeleteValue) -> Property | None:
+    if kind == "cluster":
+        return own_properties(kind).get(upcase(edit.name))
+    _, *below = edit.key.split("\\")[1:]
+    if not below:
+        return own_properties(kind).get(upcase(edit.name))
+    if len(below) > 1 or upcase(below[0]) != upcase(PARAMETERS):
+        return None
+    item = database.find(kind, identity)
+    return private_properties(kind, item.private_type if item is not None else "").get(upcase(edit.name))
 
 
 def _every(database: Database, prop: Property) -> tuple[str, ...] | None:
@@ -121,40 +135,43 @@ def _every(database: Database, prop: Property) -> tuple[str, ...] | None:
     return tuple(node.name for node in database.nodes) if prop.name == "PossibleOwners" else None
 
 
-def _target(database: Database, text: str) -> tuple[Kind, ClusterObject | None, Mapping[str, Fact], str]:
-    if upcase(text) == upcase(CLUSTER):
-        return "cluster", None, database.facts, ""
-    item = find_any(database, text)
-    kind = next(kind for each, kind in _KINDS if isinstance(item, each))
-    return kind, item, item.facts, item.at.path or ""
-
-
-def _property(words: str, kind: Kind, name: str) -> Property:
-    known = {upcase(each): prop for each, prop in SCHEMA[kind].items()}
-    prop = known.get(upcase(name))
-    if prop is None:
-        near = difflib.get_close_matches(name, [each.name for each in known.values()], 3, 0.5)
-        others = [other for other, props in SCHEMA.items() if upcase(name) in map(upcase, props)]
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        hint = f"; it is a property of a {' or a '.join(others)}" if others else hint
-        raise BadAssignment(words, f"a {kind} has no property {name} that hivetool knows{hint}")
+def _target(database: Database, words: str, target: str, name: str) -> tuple[ClusterObject, Property]:
+    if upcase(target).endswith(f".{upcase(PARAMETERS)}"):
+        target, name = target[: -len(PARAMETERS) - 1], f"{PARAMETERS}.{name}"
+    item = database.cluster if upcase(target) == upcase(CLUSTER) else find_any(database, target)
+    try:
+        prop = find_property(item, name)
+    except NoSuchProperty as error:
+        raise BadAssignment(words, str(error)) from error
     if prop.ties:
         raise BadAssignment(words, f"{prop.name} ties the database together and is not set alone")
-    return prop
+    return item, prop
 
 
-Stored = int | str | tuple[str, ...]
+def _path(item: ClusterObject, prop: Property) -> str:
+    return f"{item.path}\\{prop.place}".strip("\\") if prop.place else item.path
 
 
-def _value(database: Database, words: str, prop: Property, text: str) -> tuple[Stored, Stored]:
+def _stored_value(facts: Facts, prop: Property) -> Value | None:
+    """The value under the property's name, though it may be none of the property's form."""
+    wanted = upcase(prop.name)
+    return facts.stored(prop.name) or next((each for each in facts.unknown if upcase(each.name) == wanted), None)
+
+
+def _value(database: Database, words: str, prop: Property, text: str) -> tuple[Content, Content]:
     """The value as it is stored, and as people say it."""
-    if prop.form is Form.NUMBER:
-        number = _number(words, prop, text)
+    if prop.is_number:
+        number = _number(database, words, prop, text)
         return number, number
     if prop.form is Form.TEXT:
         if "\0" in text:
             raise BadAssignment(words, "text has no NUL")
         return text, text
+    if prop.form is Form.BYTES:
+        if not _HEX.fullmatch(text.strip()):
+            raise BadAssignment(words, f"{prop.name} is bytes, two hex digits each")
+        data = bytes.fromhex(text.replace(",", " "))
+        return data, data
     names = tuple(part.strip() for part in text.split(",") if part.strip())
     if prop.name not in NODE_LISTS:
         return names, names
@@ -162,37 +179,47 @@ def _value(database: Database, words: str, prop: Property, text: str) -> tuple[S
     return tuple(node.id for node in nodes), tuple(node.name for node in nodes)
 
 
-def _number(words: str, prop: Property, text: str) -> int:
-    number = int(text, 0 if text[:2].lower() == "0x" else 10) if _NUMBER.fullmatch(text.strip()) else None
+def _number(database: Database, words: str, prop: Property, text: str) -> int:
+    pattern, largest = (_NUMBER, UNSET) if prop.form is Form.NUMBER else (_LARGE, 2**64 - 1)
+    number = int(text, 0 if text[:2].lower() == "0x" else 10) if pattern.fullmatch(text.strip()) else None
     if number is None and prop.unit == "ms":
         try:
             number = duration_ms(text)
         except BadDuration as error:
             raise BadAssignment(words, str(error)) from error
+    if number is None and prop.refers_to == "node":
+        node = find_node(database, text)
+        number = int(node.id) if is_node_number(node.id) else None
     if number is None:
         raise BadAssignment(words, f"{prop.name} is a number, decimal or hex")
     if number == -1:
-        number = 0xFFFFFFFF
-    least, most = prop.minimum or 0, 0xFFFFFFFF if prop.maximum is None else prop.maximum
-    if number != prop.unset and not least <= number <= most:
+        number = largest
+    if not prop.allows(number):
         unit = f" {prop.unit}" if prop.unit else ""
-        unset = f", or 0x{prop.unset:x} for not set" if prop.unset is not None and prop.unset > most else ""
-        raise BadAssignment(words, f"{prop.name} is a number from {least} to {most}{unit}{unset}")
+        special = "".join(f", or 0x{each:x} for {word}" for each, word in prop.special if each > prop.most)
+        raise BadAssignment(words, f"{prop.name} is a number from {prop.minimum or 0} to {prop.most}{unit}{special}")
     return number
 
 
-def _dword(value: Stored) -> tuple[int, bytes]:
-    return ValueType.REG_DWORD, int(str(value)).to_bytes(4, "little")
+def _type_for(prop: Property, content: Content, now: int | None) -> int:
+    """The type a content is stored as: the one that is there, where it can hold it, else the first that can."""
+    fitting = [kind for kind, unit in prop.stored_as.items() if _HOLDS[type(content)](kind, unit)]
+    return now if now is not None and now in fitting else fitting[0]
 
 
-def _text(value: Stored) -> tuple[int, bytes]:
-    return ValueType.REG_SZ, text_data(str(value))
-
-
-def _texts(value: Stored) -> tuple[int, bytes]:
-    return ValueType.REG_MULTI_SZ, multi_text_data(list(value) if isinstance(value, tuple) else [str(value)])
-
-
-_STORED: Mapping[Form, Callable[[Stored], tuple[int, bytes]]] = MappingProxyType(
-    {Form.NUMBER: _dword, Form.TEXT: _text, Form.TEXTS: _texts}
+_HOLDS: Mapping[type, Callable[[int, int], bool]] = MappingProxyType(
+    {
+        int: lambda kind, unit: unit > 2,
+        str: lambda kind, unit: kind in (ValueType.REG_SZ, ValueType.REG_EXPAND_SZ),
+        tuple: lambda kind, unit: kind == ValueType.REG_MULTI_SZ,
+        bytes: lambda kind, unit: unit == 1,
+    }
 )
+
+
+def _data(kind: int, content: Content) -> bytes:
+    if isinstance(content, int):
+        return content.to_bytes(4 if kind == ValueType.REG_DWORD else 8, "little")
+    if isinstance(content, str):
+        return text_data(content)
+    return multi_text_data(list(content)) if isinstance(content, tuple) else content

@@ -78,11 +78,13 @@ class Collection:
         Who wants a property of many objects gets it for all at once, who looks at a few pays for these.
         """
         column = self._columns.get(name)
-        prop = SCHEMA[self.kind].get(name) if column is None else None
-        if prop is not None:
-            self._looks[name] = self._looks.get(name, 0) + 1
-            if self._looks[name] * _PART > len(self.ids) + _FEW:
-                column = self._columns[name] = self._column(prop)
+        if column is not None:
+            return column
+        prop = SCHEMA[self.kind].get(name)
+        looks = self._looks[name] = self._looks.get(name, 0) + 1
+        if prop is None or looks * _PART <= len(self.ids) + _FEW:
+            return None
+        column = self._columns[name] = self._column(prop)
         return column
 
     def _column(self, prop: Property) -> list[Content | None]:

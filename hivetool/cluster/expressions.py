@@ -189,7 +189,7 @@ def _one(text: str, resolve: Resolve) -> Parsed:
             return Parsed(None, (name,))
     reading = _Reading(lambda name: _resolved(name, resolve))
     try:
-        return Parsed(_read(text, reading), tuple(reading.missing))
+        return Parsed(_read(text, reading), tuple(dict.fromkeys(reading.missing)))
     except _Fault as fault:
         return Parsed(all_of(map(Needs, _mentioned(text, resolve))), (), str(fault))
 

@@ -61,7 +61,7 @@ class Facts(Mapping[str, Fact]):
     value without a property. ``path`` is the key's, ``table`` has the properties by their names in upper case.
     """
 
-    __slots__ = ("_path", "_values", "unknown")
+    __slots__ = ("_made", "_path", "_values", "unknown")
 
     def __init__(self, path: str, values: tuple[Value, ...], table: Mapping[str, Property]) -> None:
         known: dict[str, tuple[Property, Value]] = {}
@@ -75,15 +75,20 @@ class Facts(Mapping[str, Fact]):
                     known[name] = (prop, value)
                     continue
             unknown.append(value)
+        self._made: Final[dict[str, Fact]] = {}
         self._path: Final = path
         self._values: Final = known
         self.unknown: Final = tuple(unknown)
 
     def __getitem__(self, name: str) -> Fact:
+        made = self._made.get(name)
+        if made is not None:
+            return made
         prop, value = self._values[name]
         place = int(value.hive.columns.values.place[value.row])
         at = value.hive.location(self._path, value.name, place)
-        return Fact(name, content_of(prop, value.type, value.data), value.data, at)
+        made = self._made[name] = Fact(name, content_of(prop, value.type, value.data), value.data, at)
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

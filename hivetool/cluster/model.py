@@ -111,8 +111,10 @@ class Database:
     @cached_property
     def quorum_key(self) -> Quorum | None:
         """The key of the quorum, None without one."""
-        row, name = self._quorum_row, SINGLE["quorum"]
-        return Quorum(Collection.single(self.hive, "quorum", row, name), 0) if row is not None else None
+        row = self._quorum_row
+        if row is None:
+            return None
+        return Quorum(Collection.single(self.hive, "quorum", row, Key(self.hive, row).name), 0)
 
     @property
     def quorum(self) -> Facts:
@@ -262,7 +264,8 @@ class Database:
         listed = resource.texts("PossibleOwners")
         if not listed:
             return tuple(self.collections["node"].ids)
-        return tuple(node.id for identity in listed if (node := self.node(identity)) is not None)
+        nodes = self.collections["node"].by_id
+        return tuple([node for identity in listed if (node := nodes.get(upcase(identity))) is not None])
 
     @cached_property
     def graph(self) -> DependencyGraph:

@@ -13,12 +13,31 @@ from typing import ClassVar, TypeVar
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.upcase import upcase
 
-from .model import VIRTUAL_MACHINE, ClusterObject, Database, Group, Node, Resource, ResourceType
+from .collection import all_upcased
+from .model import (
+    VIRTUAL_MACHINE,
+    ClusterObject,
+    Database,
+    Group,
+    Network,
+    NetworkInterface,
+    Node,
+    Resource,
+    ResourceType,
+)
+from .schema import ANY, PARAMETERS, PROPERTIES, Property, own_properties, private_properties
 
 T = TypeVar("T", bound=ClusterObject)
 
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"vm": "virtual machine", "res": "resource", "group": "group", "node": "node", "type": "resource type"}
+    {
+        "vm": "virtual machine",
+        "res": "resource",
+        "group": "group",
+        "node": "node",
+        "type": "resource type",
+        "net": "network",
+    }
 )
 """The prefixes a name may have, and what they mean."""
 
@@ -51,6 +70,17 @@ class AmbiguousName(HivetoolError):
         """Make the text of the list, cut where it gets long."""
         more = len(self.candidates) - 10
         self.listed = ", ".join(self.candidates[:10]) + (f" and {more} more" if more > 0 else "")
+
+
+@dataclass(eq=False)
+class NoSuchProperty(HivetoolError):
+    """A name that no property of the object has; ``hint`` names others that may be meant."""
+
+    sentence: ClassVar[str] = "{kind} has no property {name} that hivetool knows{hint}"
+
+    kind: str
+    name: str
+    hint: str = ""
 
 
 def split_kind(text: str) -> tuple[str | None, str]:
@@ -95,6 +125,55 @@ def find_type(database: Database, text: str) -> ResourceType:
     return _only(database, "resource type", name, matching(database.types, name), database.types)
 
 
+def find_network(database: Database, text: str) -> Network | NetworkInterface:
+    """The one network meant by ``text``, which may begin with ``net:``, else the one interface in a network."""
+    prefix, name = split_kind(text)
+    _check_prefix(prefix, "net", text)
+    networks: tuple[Network | NetworkInterface, ...] = database.networks
+    interfaces: tuple[Network | NetworkInterface, ...] = database.interfaces
+    found = matching(networks, name) or matching(interfaces, name)
+    return _only(database, "network", name, found, networks + interfaces)
+
+
+def find_property(item: ClusterObject, name: str) -> Property:
+    """The property of the object that is meant: one of its own, else a private one of its resource type.
+
+    Names compare without case; ``Parameters.Name`` is the private one where both have that name. Raises
+    :class:`NoSuchProperty`.
+    """
+    own, private = own_properties(item.kind), private_properties(item.kind, item.private_type)
+    folder, dot, rest = name.partition(".")
+    if dot and upcase(folder) == upcase(PARAMETERS):
+        own, name = {}, rest
+    prop = own.get(upcase(name)) or private.get(upcase(name))
+    if prop is None or prop.name == ANY:
+        raise NoSuchProperty(_with_article(item), name, _property_hint(name, (*own.values(), *private.values())))
+    return prop
+
+
+def _property_hint(name: str, known: Iterable[Property]) -> str:
+    others = dict.fromkeys(
+        _owner(prop) for prop in PROPERTIES if prop.name != ANY and upcase(prop.name) == upcase(name)
+    )
+    if others:
+        return f"; it is a property of {' or '.join(others)}"
+    near = difflib.get_close_matches(name, [prop.name for prop in known], 3, 0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _owner(prop: Property) -> str:
+    if not prop.place:
+        return f"{'an' if prop.kind[0] in 'aeiou' else 'a'} {prop.kind}"
+    return (
+        " or ".join(f"{prop.kind} {name}" if prop.kind == "resource type" else name for name in prop.types) or prop.kind
+    )
+
+
+def _with_article(item: ClusterObject) -> str:
+    kind = f"{'an' if item.kind[0] in 'aeiou' else 'a'} {item.kind}"
+    return f"{kind} of type {item.private_type}" if item.kind == "resource" and item.private_type else kind
+
+
 def find_any(database: Database, text: str) -> ClusterObject:
     """The one object meant by ``text``: of the kind its prefix says, else of any kind.
 
@@ -103,27 +182,43 @@ def find_any(database: Database, text: str) -> ClusterObject:
     prefix, name = split_kind(text)
     if prefix is not None:
         return _FINDERS[prefix](database, text)
-    known: tuple[ClusterObject, ...] = (*database.groups, *database.nodes, *database.resources, *database.types)
+    known: tuple[ClusterObject, ...] = (
+        *database.groups,
+        *database.nodes,
+        *database.resources,
+        *database.types,
+        *database.networks,
+        *database.interfaces,
+    )
     return _only(database, "object", name, matching(known, name), known)
 
 
 def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:
     """The objects ``text`` fits: those of exactly this name or id, else by pattern, else by the start of the id."""
     known, wanted = tuple(objects), upcase(text)
-    exact = tuple(item for item in known if wanted in (upcase(item.name), upcase(item.id)))
+    names = all_upcased([item.name for item in known])
+    ids = all_upcased([item.id for item in known])
+    exact = tuple(known[place] for place, pair in enumerate(zip(names, ids, strict=True)) if wanted in pair)
     if exact:
         return exact
     if "*" in text:
         pattern = re.compile(fnmatch.translate(wanted.replace("[", "[[]").replace("?", "[?]")))
-        return tuple(item for item in known if pattern.match(upcase(item.name)))
+        return tuple(item for item, name in zip(known, names, strict=True) if pattern.match(name))
     bare = wanted.strip("{}")
     if len(bare) < _SHORTEST_ID:
         return ()
-    return tuple(item for item in known if upcase(item.id).startswith(bare))
+    return tuple(item for item, identity in zip(known, ids, strict=True) if identity.startswith(bare))
 
 
 _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyType(
-    {"vm": find_resource, "res": find_resource, "group": find_group, "node": find_node, "type": find_type}
+    {
+        "vm": find_resource,
+        "res": find_resource,
+        "group": find_group,
+        "node": find_node,
+        "type": find_type,
+        "net": find_network,
+    }
 )
 
 

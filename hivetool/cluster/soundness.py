@@ -45,7 +45,7 @@ def problems_of(database: Database) -> Iterator[Problem]:
         if kind in FOLDERS:
             known = database.collections[kind]
             yield from _keys(known)
-            yield from _names(database, known)
+            yield from _names(known)
         yield from _values(_batch(database, kind), own_properties(kind).values())
         yield from _private_values(database, kind)
         yield from _references(database, kind)
@@ -78,7 +78,7 @@ def _keys(known: Collection) -> Iterator[Problem]:
             yield Fault.KEY_NAME.problem(Key(known.hive, row).location, name=identity, kind=known.kind, form=form)
 
 
-def _names(database: Database, known: Collection) -> Iterator[Problem]:
+def _names(known: Collection) -> Iterator[Problem]:
     """Names compare without case (MS-CMRP 3.1.1.1.1); an object without a name has its id, which is no second one."""
     names = all_upcased(known.names)
     if len(set(names)) < len(names):
@@ -171,16 +171,18 @@ def _lost(database: Database, prop: Property, kind: int, data: bytes) -> Iterato
 
 def _lost_references(batch: Batch, prop: Property, lost: list[tuple[str, ...]]) -> Iterator[Problem]:
     for row, texts in zip(batch.rows, lost, strict=True):
+        at = _value_location(batch.hive, row, prop.name) if texts else Location()
         for text in texts:
-            at = _value_location(batch.hive, row, prop.name)
             yield Fault.REFERENCE.problem(at, name=prop.name, kind=str(prop.refers_to), text=text)
 
 
 def _contents(database: Database) -> Iterator[Problem]:
     groups, resources = database.collections["group"].batch, database.collections["resource"]
-    for stray in database.membership.strays:
-        at = _value_location(groups.hive, groups.rows[stray.place], "Contains")
-        yield Fault.CONTAINS.problem(at, name=stray.listed, why=_WHY[stray.why])
+    strays = database.membership.strays
+    places = {stray.place: groups.rows[stray.place] for stray in strays}
+    lists = {place: _value_location(groups.hive, row, "Contains") for place, row in places.items()}
+    for stray in strays:
+        yield Fault.CONTAINS.problem(lists[stray.place], name=stray.listed, why=_WHY[stray.why])
     checkpoints = database.collections["checkpoint"]
     for row, identity, upcased in zip(checkpoints.batch.rows, checkpoints.ids, checkpoints.upcased, strict=True):
         if upcased not in resources.by_id:
@@ -193,10 +195,11 @@ def _dependencies(database: Database) -> Iterator[Problem]:
             yield Fault.DEPENDENCY.problem(entry.at)
             continue
         for each in entry.parsed:
+            at = entry.at if each.fault or each.missing else Location()
             if each.fault:
-                yield Fault.EXPRESSION.problem(entry.at, why=each.fault)
+                yield Fault.EXPRESSION.problem(at, why=each.fault)
             for name in each.missing:
-                yield Fault.PROVIDER.problem(entry.at, name=name)
+                yield Fault.PROVIDER.problem(at, name=name)
     for item in database.graph.cyclic:
         yield Fault.CYCLE.problem(item.at)
 

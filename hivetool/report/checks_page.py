@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from hivetool.cluster.faults import Fault as ClusterFault
 from hivetool.regf.check import UNREADABLE
 from hivetool.regf.checks.table import Check
 from hivetool.regf.errors import UnreadableHive
@@ -20,7 +22,7 @@ _RECORD = "record"
 
 def checks_page() -> str:
     """The page, Markdown."""
-    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), ""])
+    return "\n".join([*_head(), *_ends(), *_survived(), *_checked(), *_texts(), *_cluster(), ""])
 
 
 def _head() -> Iterator[str]:
@@ -65,6 +67,15 @@ def _texts() -> Iterator[str]:
     for fault in TextFault:
         message = fault.message.format(actual="what stands there")
         yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.consequence)} |"
+
+
+def _cluster() -> Iterator[str]:
+    yield from ("", "## What is survived in a cluster database", "")
+    yield "The hive is sound, and what is in it does not hold together. `{…}` is what stands there."
+    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
+    for fault in ClusterFault:
+        message = re.sub(r"\{\w+\}", "{…}", fault.message)
+        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
 
 
 def _escaped(text: str) -> str:

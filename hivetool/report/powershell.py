@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hivetool.cluster.assign import Change
+from hivetool.cluster.facts import Content
 from hivetool.cluster.schema import NODE_LISTS, Kind
 
 _QUOTES = str.maketrans({quote: quote * 2 for quote in "'‘’‚‛"})
@@ -18,6 +19,7 @@ _OBJECTS: Mapping[Kind, str] = MappingProxyType(
         "group": "Get-ClusterGroup -Name",
         "resource": "Get-ClusterResource -Name",
         "resource type": "Get-ClusterResourceType -Name",
+        "network": "Get-ClusterNetwork -Name",
     }
 )
 _STATES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
@@ -41,6 +43,9 @@ def powershell(change: Change) -> str | None:
         return None
     if prop.name == "PersistentState":
         return f"{_STATES[change.kind][value]} {name}" if isinstance(value, int) and value in (0, 1) else None
+    what = _OBJECTS[change.kind] if change.kind == "cluster" else f"{_OBJECTS[change.kind]} {name}"
+    if prop.place:
+        return _private(what, prop.name, value)
     if value is None:
         value = prop.default if prop.unset is None else prop.unset  # what a live cluster has for "not set"
     if prop.name in NODE_LISTS:
@@ -48,11 +53,25 @@ def powershell(change: Change) -> str | None:
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
         return f"Set-ClusterOwnerNode {_OWNERS[change.kind]} {name} -Owners {listed}" if listed else None
     words = _words(value)
-    what = _OBJECTS[change.kind] if change.kind == "cluster" else f"{_OBJECTS[change.kind]} {name}"
-    return None if words is None else f"({what}).{prop.name} = {words}"
+    return None if words is None else f"({what}).{_member(prop.name)} = {words}"
 
 
-def _words(value: int | str | tuple[str, ...] | None) -> str | None:
+def _private(what: str, name: str, value: Content | None) -> str | None:
+    """A private property is a parameter of the object; what is not stored any more is deleted there too."""
+    named = f"{what} | Set-ClusterParameter -Name {quoted(name)}"
+    if value is None:
+        return f"{named} -Delete"
+    words = _words(value)
+    return f"{named} -Value {words}" if words is not None else None
+
+
+def _member(name: str) -> str:
+    return name if name.isidentifier() else str(quoted(name))
+
+
+def _words(value: Content | None) -> str | None:
+    if isinstance(value, bytes):
+        return None
     if value is None or isinstance(value, int):
         return None if value is None else str(value)
     if isinstance(value, str):

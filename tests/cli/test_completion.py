@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hivetool.cli.completion import SHELLS
+from hivetool.cli.main import COMMANDS
 from tests.cli.running import environment, run, spawned
 
 
@@ -33,7 +34,7 @@ def test_the_shell_understands_its_script(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "incomplete", "answers"),
     [
-        ("hivetool ", "", {"inspect", "predict", "dump", "check", "completion"}),
+        ("hivetool ", "", set(COMMANDS) - {"docs"}),
         ("hivetool pre", "pre", {"predict"}),
         ("hivetool dump --fo", "--fo", {"--format"}),
         ("hivetool dump --format ", "", {"text", "jsonl"}),

@@ -8,11 +8,12 @@ from hivetool.cluster.schema import SCHEMA
 from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.edit import CreateKey, DeleteValue, SetValue
 from hivetool.hive.types import ValueType
-from tests.clusters import article_groups, cluster_reg, database, group_id, resource_id
+from tests.clusters import ROOT, article_groups, cluster_reg, database, group_id, loaded, resource_id
 
 DATABASE = database(
     cluster_reg(article_groups(first={"RestartDelay": 250}, group={"AntiAffinityClassNames": ["a"]}), name="HVCLUSTER")
 )
+VM2 = f"Resources\\{resource_id('Virtual Machine 2')}"
 VM1 = f"Resources\\{resource_id('Virtual Machine 1')}"
 GROUP = f"Groups\\{group_id('HyperV VMs')}"
 
@@ -136,3 +137,88 @@ def test_every_property_can_be_looked_up_without_case() -> None:
             with pytest.raises(BadAssignment) as caught:
                 change(f"{'vm:1' if kind == 'resource' else 'HyperV VMs'}.{name.upper()}X=1")
             assert "has no property" in str(caught.value)
+
+
+NET = "11111111-2222-3333-4444-555555555555"
+CARD = "11111111-2222-3333-4444-555555555556"
+MORE = database(
+    cluster_reg(article_groups(), root={"PaxosTag": 7})
+    + f'\n[{ROOT}\\Networks\\{NET}]\n"Name"="LAN"\n"role"=dword:1\n'
+    + f'\n[{ROOT}\\NetworkInterfaces\\{CARD}]\n"Name"="Node1 - LAN"\n"Node"="1"\n"Network"="{NET}"\n'
+    + f'\n[{ROOT}\\{VM1}\\Parameters]\n"OFFLINEaction"=dword:1\n"Unheard"=hex:00\n'
+    + f'\n[{ROOT}\\{GROUP}\\Parameters]\n"Odd"=dword:1\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "edit"),
+    [
+        ("vm:1.OfflineAction=2", SetValue(f"{VM1}\\Parameters", "OFFLINEaction", 4, dword(2))),
+        ("vm:2.OfflineAction=2", SetValue(f"{VM2}\\Parameters", "OfflineAction", 4, dword(2))),
+        ("vm:1.parameters.checkHEARTBEAT=1", SetValue(f"{VM1}\\Parameters", "CheckHeartbeat", 4, dword(1))),
+        ("vm:1.StatusInformation=0x1", SetValue(VM1, "StatusInformation", 11, dword(1) + bytes(4))),
+        ("net:LAN.Role=3", SetValue(f"Networks\\{NET}", "role", 4, dword(3))),
+        ("net:Node1 - LAN.Description=x", SetValue(f"NetworkInterfaces\\{CARD}", "Description", 1, text_data("x"))),
+        (
+            "type:Virtual Machine.MigrationNetworkOrder=a;b",
+            SetValue("ResourceTypes\\Virtual Machine\\Parameters", "MigrationNetworkOrder", 1, text_data("a;b")),
+        ),
+        ("HyperV VMs.DefaultOwner=node:Node3", SetValue(GROUP, "DefaultOwner", 4, dword(3))),
+        ("HyperV VMs.DefaultOwner=-1", SetValue(GROUP, "DefaultOwner", 4, dword(0xFFFFFFFF))),
+        ("vm:1.RetryPeriodOnFailure=0xffffffff", SetValue(VM1, "RetryPeriodOnFailure", 4, dword(0xFFFFFFFF))),
+        ("cluster.Security Descriptor=01 00,ff", SetValue("", "Security Descriptor", 3, b"\1\0\xff")),
+        ("cluster.PaxosTag=3:3:4", SetValue("", "PaxosTag", 1, text_data("3:3:4"))),
+        ("cluster.RecentEventsResetTime=1", SetValue("", "RecentEventsResetTime", 11, dword(1) + bytes(4))),
+    ],
+)
+def test_every_place_and_form(words: str, edit: SetValue) -> None:
+    assert assigned(MORE, words).edit == edit
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("vm:1.VmID=x", "ties the database together"),
+        ("vm:1.VmStoreRootPath=x", "it is a property of Virtual Machine Configuration"),
+        ("vm:1.Parameters.Name=x", "it is a property of a group or a resource or"),
+        (
+            "HyperV VMs.OfflineAction=1",
+            "a group has no property OfflineAction that hivetool knows; it is a property of",
+        ),
+        ("net:LAN.Rolle=1", "did you mean Role?"),
+        ("net:Node1 - LAN.Node=2", "ties the database together"),
+        ("cluster.ClusterNameResource=x", "ties the database together"),
+        ("cluster.Security Descriptor=0", "Security Descriptor is bytes, two hex digits each"),
+        ("cluster.S2DCacheBehavior=5", "S2DCacheBehavior is a number from 0 to 4"),
+        ("HyperV VMs.FailbackWindowEnd=24", "from 0 to 23 hour, or 0xffffffff for no window"),
+        ("vm:1.PersistentState=2", "from 0 to 1, or 0xffffffff for the group's"),
+    ],
+)
+def test_what_is_refused_says_what_would_do(words: str, reason: str) -> None:
+    with pytest.raises(BadAssignment) as caught:
+        assigned(MORE, words)
+    assert reason in str(caught.value)
+
+
+def test_what_is_stored_in_a_wrong_form_can_be_mended_and_deleted() -> None:
+    reg = cluster_reg(article_groups()).replace('"PersistentState"=dword:00000000', '"persistentstate"="0"')
+    known = loaded(reg).database
+    found = assigned(known, "vm:3.PersistentState=0")
+    assert (found.before, found.edit) == (None, SetValue(found.edit.key, "persistentstate", 4, dword(0)))
+    gone = assigned(known, "vm:3.PersistentState", delete=True)
+    assert gone.edit == DeleteValue(found.edit.key, "persistentstate")
+
+
+def test_an_edit_of_a_private_property_is_a_change_too() -> None:
+    for words in ("vm:1.OfflineAction=2", "type:Virtual Machine.MigrationNetworkOrder=a", "net:LAN.Role=3"):
+        meant = assigned(MORE, words)
+        found = change_of(MORE, meant.kind, meant.id, meant.name, meant.edit)
+        assert found is not None
+        assert (found.prop, found.after) == (meant.prop, meant.after)
+    for edit in (
+        SetValue(f"{VM1}\\Parameters", "VmStoreRootPath", 1, text_data("x")),
+        SetValue(f"{VM1}\\Other", "OfflineAction", 4, dword(1)),
+        SetValue(f"{VM1}\\Parameters\\Deep", "OfflineAction", 4, dword(1)),
+        SetValue(f"{VM1}\\Parameters", "VmID", 1, text_data("x")),
+    ):
+        assert change_of(MORE, "resource", resource_id("Virtual Machine 1"), "x", edit) is None

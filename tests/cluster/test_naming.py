@@ -5,13 +5,17 @@ import pytest
 from hivetool.cluster.naming import (
     AmbiguousName,
     NoSuchObject,
+    NoSuchProperty,
+    find_any,
     find_group,
+    find_network,
     find_node,
+    find_property,
     find_resource,
     matching,
     split_kind,
 )
-from tests.clusters import CONFIG, G, R, cluster_reg, database, group_id, resource_id
+from tests.clusters import CONFIG, ROOT, G, R, cluster_reg, database, group_id, resource_id
 
 KNOWN = database(
     cluster_reg(
@@ -22,6 +26,9 @@ KNOWN = database(
             G("File server", (R("FS", type="Generic Service"),)),
         ]
     )
+    + f'\n[{ROOT}\\Networks\\11111111-2222-3333-4444-555555555555]\n"Name"="LAN"\n'
+    + f'\n[{ROOT}\\Networks\\21111111-2222-3333-4444-555555555555]\n"Name"="Web"\n'
+    + f'\n[{ROOT}\\NetworkInterfaces\\31111111-2222-3333-4444-555555555555]\n"Name"="Node1 - LAN"\n'
 )
 
 
@@ -51,6 +58,78 @@ def test_groups_and_nodes() -> None:
     assert find_group(KNOWN, "group:sql01").id == group_id("SQL01")
     assert find_node(KNOWN, "node:NODE2").id == "2"
     assert find_node(KNOWN, "3").name == "Node3"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("net:lan", "network", "LAN"),
+        ("LAN", "network", "LAN"),
+        ("net:L*", "network", "LAN"),
+        ("net:Node1*", "network interface", "Node1 - LAN"),
+        ("net:2111", "network", "Web"),
+        ("31111111", "network interface", "Node1 - LAN"),
+    ],
+)
+def test_networks_and_what_is_in_them(text: str, kind: str, name: str) -> None:
+    found = find_any(KNOWN, text)
+    assert (found.kind, found.name) == (kind, name)
+    assert find_network(KNOWN, text) == found
+
+
+def test_a_network_and_a_group_of_one_name() -> None:
+    assert find_any(KNOWN, "net:Web").kind == "network"
+    assert find_any(KNOWN, "group:Web").kind == "group"
+    with pytest.raises(AmbiguousName, match="'Web' fits several objects"):
+        find_any(KNOWN, "Web")
+    with pytest.raises(NoSuchObject, match="the cluster has no network 'WAN'; did you mean 'LAN'"):
+        find_network(KNOWN, "WAN")
+
+
+def test_properties_are_found_without_case() -> None:
+    machine = find_resource(KNOWN, "vm:SQL01")
+    assert find_property(machine, "restartACTION").name == "RestartAction"
+    assert find_property(machine, "offlineaction").place == "Parameters"
+    assert find_property(machine, "PARAMETERS.offlineaction").place == "Parameters"
+    assert find_property(KNOWN.cluster, "paxostag").kind == "cluster"
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "words"),
+    [
+        ("group:Web", "Prioritty", "a group has no property Prioritty that hivetool knows; did you mean Priority?"),
+        ("vm:SQL01", "xyz", "a resource of type Virtual Machine has no property xyz that hivetool knows"),
+        (
+            "node:Node1",
+            "DefaultOwner",
+            "a node has no property DefaultOwner that hivetool knows; it is a property of a group",
+        ),
+        (
+            "group:Web",
+            "SharePath",
+            "a group has no property SharePath that hivetool knows; it is a property of File Share Witness or "
+            "File Share Quorum Witness",
+        ),
+        (
+            "vm:SQL01",
+            "MigrationNetworkOrder",
+            "a resource of type Virtual Machine has no property MigrationNetworkOrder that hivetool knows; it is a "
+            "property of resource type Virtual Machine",
+        ),
+        (
+            "net:LAN",
+            "Parameters.Name",
+            "a network has no property Name that hivetool knows; it is a property of a group or a resource or a "
+            "resource type or a network or a network interface or a group set or an affinity rule or Network Name or "
+            "Distributed Network Name or Virtual Machine Replication Broker",
+        ),
+        ("net:LAN", "*", "a network has no property * that hivetool knows"),
+    ],
+)
+def test_a_property_that_there_is_not(target: str, name: str, words: str) -> None:
+    with pytest.raises(NoSuchProperty) as caught:
+        find_property(find_any(KNOWN, target), name)
+    assert str(caught.value) == words
 
 
 def test_a_name_that_nothing_has_suggests_others() -> None:

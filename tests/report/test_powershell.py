@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from hivetool.cluster.assign import assigned
 from hivetool.report.powershell import powershell, quoted
-from tests.clusters import G, R, article_groups, cluster_reg, database
+from tests.clusters import ROOT, G, R, article_groups, cluster_reg, database
 
-DATABASE = database(cluster_reg((*article_groups(), G("it's", (R("a\u2019b"),), {"Description": "x", "Priority": 0}))))
+DATABASE = database(
+    cluster_reg((*article_groups(), G("it's", (R("a\u2019b"),), {"Description": "x", "Priority": 0})))
+    + f'\n[{ROOT}\\Networks\\11111111-2222-3333-4444-555555555555]\n"Name"="LAN"\n'
+    + f'\n[{ROOT}\\ResourceTypes\\Virtual Machine\\Parameters]\n"MigrationNetworkOrder"="a"\n'
+)
 
 
 @pytest.mark.parametrize(
@@ -34,10 +38,30 @@ DATABASE = database(cluster_reg((*article_groups(), G("it's", (R("a\u2019b"),), 
         ("group:it's.DefaultOwner=1", None),
         ("res:a\u2019b.RestartAction=1", "(Get-ClusterResource -Name 'a\u2019\u2019b').RestartAction = 1"),
         ("node:Node1.NodeWeight=0", "(Get-ClusterNode -Name 'Node1').NodeWeight = 0"),
+        (
+            "vm:1.OfflineAction=2",
+            "Get-ClusterResource -Name 'Virtual Machine 1' | Set-ClusterParameter -Name 'OfflineAction' -Value 2",
+        ),
+        (
+            "type:Virtual Machine.MigrationExcludeNetworks=a;b",
+            "Get-ClusterResourceType -Name 'Virtual Machine' | "
+            "Set-ClusterParameter -Name 'MigrationExcludeNetworks' -Value 'a;b'",
+        ),
+        ("net:LAN.Role=3", "(Get-ClusterNetwork -Name 'LAN').Role = 3"),
+        ("group:it's.GroupType=111", None),
+        ("cluster.PaxosTag=1", None),
+        ("cluster.Security Descriptor=00", None),
     ],
 )
 def test_the_supported_way(words: str, live: str | None) -> None:
     assert powershell(assigned(DATABASE, words)) == live
+
+
+def test_a_private_property_is_deleted() -> None:
+    change = assigned(DATABASE, "type:Virtual Machine.MigrationNetworkOrder", delete=True)
+    assert powershell(change) == (
+        "Get-ClusterResourceType -Name 'Virtual Machine' | Set-ClusterParameter -Name 'MigrationNetworkOrder' -Delete"
+    )
 
 
 def test_a_name_with_a_line_break_is_not_said() -> None:

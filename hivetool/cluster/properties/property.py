@@ -49,7 +49,7 @@ class Form(StrEnum):
     """How a property is stored."""
 
     TEXT = "REG_SZ"
-    EXPANDABLE = "REG_EXPAND_SZ"
+    """Read from REG_EXPAND_SZ too: which text has variables in it is up to whoever wrote it."""
     TEXTS = "REG_MULTI_SZ"
     NUMBER = "REG_DWORD"
     LARGE = "REG_QWORD"
@@ -62,7 +62,6 @@ class Form(StrEnum):
 _STORED_AS: Mapping[Form, tuple[tuple[ValueType, int], ...]] = MappingProxyType(
     {
         Form.TEXT: ((ValueType.REG_SZ, 2), (ValueType.REG_EXPAND_SZ, 2)),
-        Form.EXPANDABLE: ((ValueType.REG_EXPAND_SZ, 2), (ValueType.REG_SZ, 2)),
         Form.TEXTS: ((ValueType.REG_MULTI_SZ, 2),),
         Form.NUMBER: ((ValueType.REG_DWORD, 4),),
         Form.LARGE: ((ValueType.REG_QWORD, 8), (ValueType.REG_BINARY, 8)),
