@@ -19,7 +19,9 @@ from .patience import patience
 from .streams import note
 
 if TYPE_CHECKING:
+    from hivetool.cluster.load import LoadResult
     from hivetool.cluster.model import Database
+    from hivetool.cluster.replicas import Replica
     from hivetool.hive.hive import Hive
     from hivetool.source.errors import SeveralHives
 
@@ -89,9 +91,17 @@ def _tell_all(ctx: click.Context, name: str, hive: Hive, given: Given) -> None:
 
 
 def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]:
-    """What to call the input, its cluster hive and the database in it; the problems of both are told.
+    """What to call the input, its cluster hive and the database in it; the problems of both are told."""
+    name, loaded = open_loaded(ctx, given)
+    tell(ctx, name, loaded.problems)
+    return name, loaded.database.hive, loaded.database
 
-    Of an archive or a folder with several hives the one that is a cluster database is taken.
+
+def open_loaded(ctx: click.Context, given: Given) -> tuple[str, LoadResult]:
+    """What to call the input, and the cluster in it; what the reading of the hive reported is told.
+
+    Of an archive or a folder with several hives the one that is a cluster database is taken, of several copies of one
+    database the newest.
     """
     from hivetool.cluster.load import load_cluster
     from hivetool.source.cluster_root import cluster_root
@@ -100,36 +110,51 @@ def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]
     try:
         name, hive = open_given(ctx, given)
     except SeveralHives as error:
-        name, hive = _only_cluster(given, error)
+        name, hive = _newest_cluster(ctx, given, error)
         _tell_all(ctx, name, hive, given)
     try:
         hive = cluster_root(hive)
     except HivetoolError as error:
         raise failure_of(error, name) from error
-    loaded = load_cluster(hive)
-    tell(ctx, name, loaded.problems)
-    return name, hive, loaded.database
+    return name, load_cluster(hive)
 
 
-def _only_cluster(given: Given, several: SeveralHives) -> tuple[str, Hive]:
-    """The one cluster database among several hives; the error, with what is left to choose from, if it is not one."""
+def replicas_in(ctx: click.Context, given: Given) -> list[Replica]:
+    """Every copy of a cluster database in an input; what else it has is passed over, what cannot be read is told."""
+    from hivetool.cluster.load import load_cluster
+    from hivetool.cluster.replicas import replica
     from hivetool.source.cluster_root import cluster_root
     from hivetool.source.opening import open_all
 
-    clusters: dict[str, Hive] = {}
+    found = []
     with patience(f"reading {given.source}"):
-        name, source = _source(given) if given.source != STDIN else ("standard input", b"")
-        for each in open_all(source, name=name, **_how(given)) if source else ():
+        name, source = _source(given)
+        for each in open_all(source, name=name, **_how(given)):
+            if each.hive is None:
+                note(f"{each.name}: {each.error}")
+                continue
             with contextlib.suppress(HivetoolError):
-                if each.hive is not None and cluster_root(each.hive):
-                    clusters[each.name] = each.hive
-    if len(clusters) == 1:
-        return next(iter(clusters.items()))
-    if clusters:
-        listed = ", ".join(map(visible, clusters))
-        reason = f"it has {len(clusters)} copies of a cluster database, name one of them: {listed}"
-        raise type(several)(reason, input=several.input, candidates=tuple(clusters)) from several
-    raise several
+                found.append(replica(each.name, load_cluster(cluster_root(each.hive)).database))
+    return found
+
+
+def _newest_cluster(ctx: click.Context, given: Given, several: SeveralHives) -> tuple[str, Hive]:
+    """The one cluster database among several hives, of several copies the newest; else the error."""
+    from hivetool.cluster.replicas import replicas
+
+    groups = replicas(replicas_in(ctx, given)) if given.source != STDIN else ()
+    if not groups:
+        raise several
+    if len(groups) > 1:
+        names = [copy.name for group in groups for copy in group.copies]
+        reason = f"it has databases of {len(groups)} clusters, name one of them: {', '.join(map(visible, names))}"
+        raise type(several)(reason, input=several.input, candidates=tuple(names)) from several
+    (group,) = groups
+    newest = group.copies[0]
+    if len(group.copies) > 1 and not talk_of(ctx).quiet:
+        which = "the newest" if group.is_certain else "as nothing tells which is newer"
+        note(f"{given.source}: {len(group.copies)} copies of one database: {newest.name} is taken, {which}")
+    return newest.name, newest.database.hive
 
 
 def tell(ctx: click.Context, name: str, problems: Sequence[Problem]) -> None:

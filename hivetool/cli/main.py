@@ -16,12 +16,14 @@ from .options import talking
 COMMANDS = MappingProxyType(
     {
         "inspect": "hivetool.cli.inspect",
+        "show": "hivetool.cli.show",
         "get": "hivetool.cli.get",
         "find": "hivetool.cli.find",
         "predict": "hivetool.cli.predict",
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",
         "diff": "hivetool.cli.diff",
+        "replicas": "hivetool.cli.replicas",
         "convert": "hivetool.cli.convert",
         "set": "hivetool.cli.set",
         "merge": "hivetool.cli.merge",

@@ -8,7 +8,7 @@ import click
 
 from hivetool.hive.errors import HivetoolError
 
-from .commands import Command
+from .commands import Command, out_of
 from .failures import failure_of
 from .options import talking
 from .outputs import Asked, write_hive, writing
@@ -21,10 +21,21 @@ EXAMPLES = (
     "hivetool make -o demo.hiv",
     "hivetool make --nodes 4 --vms 200 --seed 7 -o cluster.reg",
     "hivetool make --nodes 64 --vms 8000 -o large.hiv",
+    "hivetool make --defects",
     "hivetool make --break HT201 --break HT407 -o broken.hiv",
 )
 
 _SHARE = click.FloatRange(0, 1)
+
+
+def _listed(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """List the defects that can be planted, and nothing else."""
+    if value and not ctx.resilient_parsing:
+        from hivetool.make.defects import DEFECTS
+
+        for defect in DEFECTS:
+            out_of(ctx).write(f"{defect.code}  {defect.title}\n")
+        ctx.exit()
 
 
 @click.command(cls=Command, examples=EXAMPLES, short_help="A synthetic cluster, with planted defects if you like.")
@@ -41,13 +52,14 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--anti-affinity", type=click.IntRange(min=0), default=2, show_default=True, help="Classes of VMs.")
 @click.option("--witness", type=click.Choice(("disk", "share", "cloud", "none")), default="disk", show_default=True)
 @click.option("--break", "breaks", metavar="CODE", multiple=True, help="Plant what a lint rule finds; repeatable.")
+@click.option("--defects", is_flag=True, is_eager=True, expose_value=False, callback=_listed, help="List the CODEs.")
 @talking
 @click.pass_context
 def command(ctx: click.Context, /, asked: Asked, breaks: tuple[str, ...], **plan: Any) -> None:
     """Write the database of a cluster that does not exist: for tests, demonstrations and load.
 
-    The same options give the same bytes. What is in it is what is known of real databases (docs say what is inferred);
-    it is no copy of any.
+    The same options give the same bytes. What is in it is what is known of real databases, and docs/properties.md says
+    what of that is inferred; it is no copy of any.
     """
     clock = Clock()
     try:

@@ -10,8 +10,8 @@ from hivetool.hive.hive import Hive
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
-from .names import FOLDERS, Names
-from .schema import property_at
+from .names import Names, object_of
+from .schema import Kind, property_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +70,24 @@ def parts(edits: Iterable[Edit], a: Hive, b: Hive, *, raw: bool = False) -> tupl
 
     Both hives are rooted at the cluster; objects have the names they have in ``a``, new ones those in ``b``.
     """
-    gathered: dict[tuple[str, str], list[Step]] = {}
-    ids: dict[tuple[str, str], str] = {}
+    gathered: dict[tuple[Kind | None, str], list[Step]] = {}
+    ids: dict[tuple[Kind | None, str], str] = {}
     for edit in edits:
-        folder, identity = ("", edit.key) if raw else _object_of(edit.key)
-        slot = (folder, upcase(identity))
+        kind, identity = (None if raw else object_of(edit.key)) or (None, edit.key)
+        slot = (kind, upcase(identity))
         ids.setdefault(slot, identity)
         gathered.setdefault(slot, []).append(Step(edit, _before(a, edit)))
     names = Names((a, b))
     return tuple(
         Part(
-            FOLDERS[folder].kind if folder else "key",
-            ids[folder, upper],
-            names.of(folder, ids[folder, upper]) if folder else ids[folder, upper],
+            kind or "key",
+            ids[kind, upper],
+            names.of(kind, ids[kind, upper]) if kind else ids[kind, upper],
             tuple(steps),
             _written(b, steps),
         )
-        for (folder, upper), steps in gathered.items()
+        for (kind, upper), steps in gathered.items()
     )
-
-
-def _object_of(path: str) -> tuple[str, str]:
-    """The folder (in capitals) and the id of the object whose key this is or stands in; no folder: no object's."""
-    names = path.split("\\")
-    folder = upcase(names[0])
-    return (folder, names[1]) if folder in FOLDERS and len(names) > 1 else ("", path)
 
 
 def _before(hive: Hive, edit: Edit) -> Stored | Extent | None:

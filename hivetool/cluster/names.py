@@ -12,42 +12,25 @@ from hivetool.hive.hive import Hive
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
+from .schema import FOLDERS, NAMED_BY, Kind
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A key whose subkeys are objects: what these are, and the value that names one.
+ABOUT: Mapping[Kind, str] = MappingProxyType({"dependency": "dependent", "checkpoint": ""})
+"""Kinds of objects that are about a resource, and the value with its id; ``""``: the key's name is it."""
 
-    Where ``refers`` is set, that value (``""``: the key's own name) is the id of the resource that the object is about.
-    """
-
-    kind: str
-    value: str = "Name"
-    refers: bool = False
-
-    @property
-    def title(self) -> str:
-        """What stands before the name in a heading."""
-        return f"{self.kind} of" if self.refers else self.kind
+_KIND_OF: Mapping[str, Kind] = MappingProxyType({upcase(folder): kind for kind, folder in FOLDERS.items()})
+_NAMED_BY_GUID: tuple[Kind, ...] = ("resource", "group", "network", "network interface")
 
 
-FOLDERS: Mapping[str, Folder] = MappingProxyType(
-    {
-        "RESOURCES": Folder("resource"),
-        "GROUPS": Folder("group"),
-        "NODES": Folder("node", "NodeName"),
-        "NETWORKS": Folder("network"),
-        "NETWORKINTERFACES": Folder("network interface"),
-        "RESOURCETYPES": Folder("resource type", ""),
-        "DEPENDENCIES": Folder("dependency", "dependent", refers=True),
-        "CHECKPOINTS": Folder("checkpoints", "", refers=True),
-        "GROUPSETS": Folder("group set"),
-        "AFFINITYRULES": Folder("affinity rule"),
-        "FAULTDOMAINS": Folder("fault domain", "FaultDomainName"),
-    }
-)
-"""By the key's name in capitals."""
+def object_of(path: str) -> tuple[Kind, str] | None:
+    """The kind and the id of the object whose key this is or stands in; None if it is no object's."""
+    names = path.split("\\", 2)
+    kind = _KIND_OF.get(upcase(names[0]))
+    return (kind, names[1]) if kind is not None and len(names) > 1 else None
 
-_NAMED_BY_GUID = ("RESOURCES", "GROUPS", "NETWORKS", "NETWORKINTERFACES")
+
+def title(kind: str) -> str:
+    """What stands before the name of an object of this kind: ``group``, ``dependency of``."""
+    return f"{kind} of" if kind in ABOUT else kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,31 +38,31 @@ class Names:
     """Names from the first of ``hives``, all rooted at the cluster, that has the object."""
 
     hives: tuple[Hive, ...]
-    _known: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[Kind, str], str | None] = field(default_factory=dict, repr=False)
 
-    def of(self, folder: str, identity: str) -> str:
-        """The name of the object that is the key ``identity`` below ``folder`` (in capitals); the id if it has none."""
-        place = (folder, upcase(identity))
+    def of(self, kind: Kind, identity: str) -> str:
+        """The name of the object of this kind with this id; the id if it has none. Some have that of a resource."""
+        place = (kind, upcase(identity))
         if place not in self._known:
             self._known[place] = next((name for hive in self.hives if (name := _name(hive, *place))), None)
         name = self._known[place] or identity
-        row = FOLDERS[folder]
-        return self.of("RESOURCES", name) if row.refers else name
+        return self.of("resource", name) if kind in ABOUT else name
 
     def behind(self, identity: str) -> str | None:
         """The name of the resource, group, network or interface with this GUID; None if there is none."""
-        found = ((self.of(folder, identity), folder) for folder in _NAMED_BY_GUID)
-        return next((name for name, _ in found if name != identity), None)
+        found = (self.of(kind, identity) for kind in _NAMED_BY_GUID)
+        return next((name for name in found if name != identity), None)
 
     def node(self, number: str) -> str | None:
         """The name of the node with this id; None if there is none."""
-        name = self.of("NODES", number)
+        name = self.of("node", number)
         return name if name != number else None
 
 
-def _name(hive: Hive, folder: str, identity: str) -> str | None:
-    key = hive.find(f"{folder}\\{identity}")
-    return _text(key, FOLDERS[folder].value) if key is not None and FOLDERS[folder].value else None
+def _name(hive: Hive, kind: Kind, identity: str) -> str | None:
+    value = ABOUT.get(kind) or NAMED_BY.get(kind)
+    key = hive.find(f"{FOLDERS[kind]}\\{identity}") if value else None
+    return _text(key, value) if key is not None and value else None
 
 
 def _text(key: Key, name: str) -> str | None:

@@ -137,7 +137,7 @@ class Batch:
 
     def _told_apart(self, name: str) -> tuple[Ints, Ints]:
         """The same for who asks for many names: all of the batch are told apart once."""
-        if name not in self._found and 2 * len(name) <= LONGEST_REPEATED:
+        if name not in self._found and 0 < len(_utf16(name)) <= LONGEST_REPEATED:
             rows, owner = self._values
             numbers, by_name = self._numbered
             wanted = by_name.get(upcase(name), [])
@@ -199,6 +199,10 @@ def _decoded(data: list[bytes]) -> list[str]:
     return [whole_units(each).rstrip("\0") for each in data]
 
 
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
 def _windows(whole: bytes, size: int) -> npt.NDArray[np.void]:
     """``whole[at : at + size]`` for every ``at``, nothing copied."""
     return np.ndarray((len(whole) - size + 1,), f"V{size}", whole, strides=(1,))
@@ -206,8 +210,8 @@ def _windows(whole: bytes, size: int) -> npt.NDArray[np.void]:
 
 def _named(names: Names, rows: Ints, buffers: Sequence[bytes], name: str) -> Ints:
     """Which of the rows have this name, as places in ``rows``, ascending."""
-    wanted = np.frombuffer(upcase(name).encode("utf-16-le", "surrogatepass"), "<u2")
-    size, wide = names.size[rows], names.wide[rows]
+    wanted = np.frombuffer(_utf16(upcase(name)), "<u2")
+    size, wide = np.maximum(names.size[rows], 0), names.wide[rows]
     found = [
         places[_equal(names, rows[places], buffers, wanted, width)]
         for width, like in ((1, ~wide), (2, wide))

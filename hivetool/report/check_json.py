@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hivetool.hive.errors import Problem
 from hivetool.regf.check import Report
+
+from .evidence import problem_json
 
 
 def check_json(report: Report) -> dict[str, Any]:
@@ -13,21 +14,7 @@ def check_json(report: Report) -> dict[str, Any]:
     return {
         "schema": "hivetool.check/1",
         "ok": report.ok,
-        "problems": [_problem(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in report.problems],
         "keys": report.keys,
         "values": report.values,
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    at = problem.at
-    place = {"line": at.line, "column": at.column} if at.line is not None else {"offset": at.offset}
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        **place,
-        "key": at.path,
-        "expected": problem.expected,
-        "actual": problem.actual,
     }

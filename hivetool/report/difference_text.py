@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hivetool.cluster.difference import Extent, Part, Step, Stored
-from hivetool.cluster.names import FOLDERS, Names
+from hivetool.cluster.names import Names, title
 from hivetool.hive.edit import CreateKey, DeleteKey
 from hivetool.hive.types import type_name
 
@@ -13,8 +13,6 @@ from .dump import written_at
 from .layout import counted
 from .plain import visible
 from .stored import stored_words
-
-_TITLES = {row.kind: row.title for row in FOLDERS.values()}
 
 
 def difference_text(parts: Sequence[Part], names: Names, ignored: int, titles: tuple[str, str]) -> Iterator[str]:
@@ -40,7 +38,7 @@ def part_title(part: Part) -> str:
     """The object with its name and id, or the key's path."""
     if part.kind == "key":
         return f"key {visible(part.id)}" if part.id else "the cluster"
-    name = visible(f"{_TITLES[part.kind]} {part.name}")
+    name = visible(f"{title(part.kind)} {part.name}")
     return name if part.name == part.id else f"{name} {visible(part.id)}"
 
 

@@ -9,7 +9,7 @@ from hivetool.cluster.schema import property_at
 from hivetool.engine.trace import Evidence
 from hivetool.hive.decode import decoded
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
-from hivetool.hive.errors import BadValueData
+from hivetool.hive.errors import BadValueData, Problem
 
 from .plain import visible
 
@@ -65,6 +65,21 @@ def edit_json(edit: Edit) -> dict[str, Any]:
             return {"op": "CreateKey", "key": key}
         case DeleteKey(key):
             return {"op": "DeleteKey", "key": key}
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem with its place: a byte offset, or a line and a column."""
+    at = problem.at
+    place = {"line": at.line, "column": at.column} if at.line is not None else {"offset": at.offset}
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        **place,
+        "key": at.path,
+        "expected": problem.expected,
+        "actual": problem.actual,
+    }
 
 
 def clock(at_ms: int) -> str:

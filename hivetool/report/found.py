@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hivetool.cluster.names import FOLDERS, Names
+from hivetool.cluster.names import Names, object_of, title
 from hivetool.hive.hive import Hive
 from hivetool.hive.search import Hit
 from hivetool.hive.types import type_name
-from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
 from .plain import visible
@@ -50,8 +49,5 @@ def found_json(hive: Hive, hits: Iterable[Hit], names: Names | None) -> Iterator
 
 def _owner(path: str, names: Names | None) -> str | None:
     """``resource SQL01`` for a key of that object, None for what is no object's."""
-    parts = path.split("\\")
-    folder = upcase(parts[0])
-    if names is None or len(parts) < 2 or folder not in FOLDERS:
-        return None
-    return f"{FOLDERS[folder].title} {names.of(folder, parts[1])}"
+    found = object_of(path)
+    return None if names is None or found is None else f"{title(found[0])} {names.of(*found)}"

@@ -31,6 +31,12 @@ _STATES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
 _OWNERS: Mapping[Kind, str] = MappingProxyType({"group": "-Group", "resource": "-Resource"})
 
 
+_MEMBERS: Mapping[tuple[Kind, str], str] = MappingProxyType(
+    {("cluster", "ClusterName"): "Name", ("resource type", "Name"): "DisplayName"}
+)
+"""Properties that have another name in PowerShell's objects than in the database."""
+
+
 def quoted(text: str) -> str | None:
     """The text as a string in single quotes; None where a line break or another control character forbids it."""
     return f"'{text.translate(_QUOTES)}'" if text.isprintable() else None
@@ -53,7 +59,7 @@ def powershell(change: Change) -> str | None:
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
         return f"Set-ClusterOwnerNode {_OWNERS[change.kind]} {name} -Owners {listed}" if listed else None
     words = _words(value)
-    return None if words is None else f"({what}).{_member(prop.name)} = {words}"
+    return None if words is None else f"({what}).{_member(change.kind, prop.name)} = {words}"
 
 
 def _private(what: str, name: str, value: Content | None) -> str | None:
@@ -65,7 +71,8 @@ def _private(what: str, name: str, value: Content | None) -> str | None:
     return f"{named} -Value {words}" if words is not None else None
 
 
-def _member(name: str) -> str:
+def _member(kind: Kind, name: str) -> str:
+    name = _MEMBERS.get((kind, name), name)
     return name if name.isidentifier() else str(quoted(name))
 
 

@@ -6,7 +6,19 @@ import json
 from importlib import resources
 from typing import Any
 
-COMMANDS: tuple[str, ...] = ("check", "diff", "dump", "find", "get", "inspect", "predict", "redact-map", "set")
+COMMANDS: tuple[str, ...] = (
+    "check",
+    "diff",
+    "dump",
+    "find",
+    "get",
+    "inspect",
+    "predict",
+    "redact-map",
+    "replicas",
+    "set",
+    "show",
+)
 """The documents, by the command that writes them; lines of ``dump`` and ``find`` are such, without their ``schema``."""
 
 

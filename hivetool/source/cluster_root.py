@@ -116,6 +116,8 @@ def _signs(hive: Hive) -> dict[int, set[str]]:
     columns = hive.columns
     count = min(len(hive), MOST_KEYS)
     parents = columns.keys.parent[:count].tolist()
+    names = columns.keys.name.take(slice(0, count)).texts(columns.buffers)
+    lengths = {len(name) for name in SUBKEYS}
     depths = [0] * count
     found: dict[int, set[str]] = {}
     for row in range(1, count):
@@ -123,8 +125,7 @@ def _signs(hive: Hive) -> dict[int, set[str]]:
         depths[row] = depths[parent] + 1
         if depths[row] > DEEPEST + 1:
             break
-        name = upcase(columns.keys.name.text(columns.buffers, row))
-        if name in SUBKEYS:
+        if len(names[row]) in lengths and (name := upcase(names[row])) in SUBKEYS:
             found.setdefault(parent, set()).add(name)
     return found
 

@@ -7,7 +7,7 @@ import pytest
 
 from hivetool.cli.inputs import MOST_PROBLEMS
 from tests.cli.running import ARTICLE_REG, article, run
-from tests.clusters import ROOT, G, R, cluster_reg
+from tests.clusters import ROOT, G, R, article_groups, cluster_reg
 from tests.regf.log_images import new_log
 from tests.regf.test_replay import BINS, DIRTY, OLD
 from tests.shared import PROJECT
@@ -152,11 +152,23 @@ def test_the_cluster_among_several_hives_is_found(tmp_path: Path) -> None:
     assert run("-q", "inspect", str(tmp_path)).stdout.startswith("Cluster    HVCLUSTER")
     assert run("dump", str(tmp_path)).exit_code == 2
     assert run("-q", "inspect", f"{tmp_path}::N1_Cluster.reg").exit_code == 0
-    (tmp_path / "N2_Cluster.reg").write_bytes(ARTICLE_REG)
+    (tmp_path / "N2_Cluster.reg").write_bytes(tagged(2))
+    (tmp_path / "N3_Cluster.reg").write_bytes(tagged(1))
+    found = run("inspect", str(tmp_path))
+    assert found.exit_code == 0
+    assert f"3 copies of one database: {tmp_path}::N2_Cluster.reg is taken, the newest\n" in found.stderr
+    (tmp_path / "N3_Cluster.reg").write_bytes(tagged(2))
+    assert "is taken, as nothing tells which is newer" in run("inspect", str(tmp_path)).stderr
+    (tmp_path / "other.reg").write_bytes(cluster_reg(article_groups(), name="OTHER").encode())
     found = run("inspect", str(tmp_path))
     assert found.exit_code == 2
-    assert "it has 2 copies of a cluster database, name one of them: " in found.stderr
+    assert "it has databases of 2 clusters, name one of them: " in found.stderr
     assert "N2_Cluster.reg" in found.stderr
+
+
+def tagged(sequence: int) -> bytes:
+    """The article's cluster, so far written."""
+    return ARTICLE_REG + f'\n[{ROOT}]\n"PaxosTag"="3:3:{sequence}"\n'.encode()
 
 
 def test_a_compressed_archive_on_standard_input(tmp_path: Path) -> None:

@@ -47,3 +47,11 @@ def test_one_node_without_machines(tmp_path: Path) -> None:
     out = tmp_path / "made.reg"
     assert run("make", "--nodes", "1", "--vms", "0", "--witness", "none", "-o", str(out)).exit_code == 0
     assert run("inspect", str(out)).exit_code == 0
+
+
+def test_the_defects_are_listed() -> None:
+    from hivetool.make.defects import DEFECTS
+
+    found = run("make", "--defects")
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert [line.partition("  ")[0] for line in found.stdout.splitlines()] == [defect.code for defect in DEFECTS]

@@ -14,7 +14,21 @@ from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 from tests.trees import PlainKey, PlainValue, hive_of, patient
 
-NAMES = ("Name", "NAME", "name", "Nam", "Na\0e", "Größe", "GRÖßE", "漢字", "", "x" * 70, "X" * 70)
+NAMES = (
+    "Name",
+    "NAME",
+    "name",
+    "Nam",
+    "Na\0e",
+    "Größe",
+    "GRÖßE",
+    "漢字",
+    "",
+    "x" * 70,
+    "X" * 70,
+    "\U0001d54f" * 20,
+    "\ud800",
+)
 DATA = (
     b"",
     b"\1",
@@ -82,6 +96,15 @@ def test_any_keys_in_any_order_make_a_batch(hive: Hive) -> None:
     batch = Batch(hive, rows)
     assert batch.names() == [Key(hive, row).name for row in rows]
     assert batch.texts("Name", (1,)) == [slow_text(Key(hive, row), "Name", (1,)) for row in rows]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_told_apart(name: str) -> None:
+    values = tuple(PlainValue(each, 4, b"") for each in NAMES)
+    batch = Batch.below(hive_of(PlainKey("root", (), (PlainKey("k", values),))), 0)
+    same = [row for row, each in enumerate(NAMES) if upcase(each) == upcase(name)]
+    assert batch.misfits(name, UNITS) == same
+    assert batch.repeated(name) == same[1:]
 
 
 def test_nothing_is_below_a_key_that_is_not_there() -> None:

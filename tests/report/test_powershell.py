@@ -37,6 +37,7 @@ DATABASE = database(
         ("group:it's.Description=x'y", "(Get-ClusterGroup -Name 'it''s').Description = 'x''y'"),
         ("group:it's.DefaultOwner=1", None),
         ("res:a\u2019b.RestartAction=1", "(Get-ClusterResource -Name 'a\u2019\u2019b').RestartAction = 1"),
+        ("cluster.ClusterName=New", "(Get-Cluster).Name = 'New'"),
         ("node:Node1.NodeWeight=0", "(Get-ClusterNode -Name 'Node1').NodeWeight = 0"),
         (
             "vm:1.OfflineAction=2",
