@@ -79,16 +79,19 @@ def tabled(
     """A table, its columns as wide as their widest cell; ``right`` are those that end on a line, not begin.
 
     Where the layout folds and the columns do not fit, every row goes on in further lines, indented, as far as there
-    is something to say: no cell is cut.
+    is something to say; what alone is too long for a line goes on below itself. No cell is cut.
     """
     columns = [_padded(cells, number in right) for number, cells in enumerate(zip(head, *rows, strict=True))]
     widths = [columns_of(cells[0]) for cells in columns]
     lines = _folds(widths, layout.width - len(indent)) if layout.folds else [range(len(widths))]
     starts = [f"{indent}{FOLDED if number else ''}" for number in range(len(lines))]
+    alone = [layout.folds and len(line) == 1 for line in lines]
     for place, row in enumerate(zip(*columns, strict=True)):
-        for start, line in zip(starts, lines, strict=True):
+        for start, line, is_alone in zip(starts, lines, alone, strict=True):
             text = f"{start}{GAP.join(row[line.start : line.stop])}".rstrip()
-            if text or not line.start:
+            if is_alone and columns_of(text) > layout.width:
+                yield from wrapped(text.removeprefix(start), layout.width, start, f"{start}{GAP}")
+            elif text or not line.start:
                 yield text if place else layout.paint("head", text)
 
 

@@ -30,14 +30,16 @@ class Form(StrEnum):
     """yes or no"""
     NUMBER = "number"
     """a number as it is stored"""
+    WORD = "word"
+    """a number that stands for something"""
     COUNT = "count"
     """a number of things"""
     RATE = "rate"
     """a fraction, to two places"""
 
 
-NUMERIC = frozenset({Form.NUMBER, Form.COUNT, Form.RATE})
-"""Forms whose columns end on a line and do not begin on one."""
+RIGHT = frozenset({Form.NUMBER, Form.COUNT, Form.RATE})
+"""Forms whose cells are flush right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Column(Generic[T]):
     """A column over items of one kind: ``cell`` gives its content for one of them.
 
     ``name`` is the member of JSON objects, with a dot for one within another; ``title`` heads it for people, with the
-    ``unit`` behind it. ``absent`` is what None is called, ``word`` what a number is called (None: by itself). Of a
-    list people see the first ``most``.
+    ``unit`` behind it. ``absent`` is what None is called, and an empty list if it has no word of its own, ``empty``;
+    ``word`` is what a number is called (None: by itself). Of a list people see the first ``most``.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Column(Generic[T]):
     form: Form = Form.TEXT
     unit: str = ""
     absent: str = ""
+    empty: str = ""
     word: Callable[[int], str | None] | None = None
     most: int | None = None
     shown: Shown = "always"
@@ -64,19 +67,13 @@ class Column(Generic[T]):
         """The title with the unit."""
         return f"{self.title} ({self.unit})" if self.unit else self.title
 
-    @property
-    def is_numeric(self) -> bool:
-        """Whether it is a column of plain numbers."""
-        return self.form in NUMERIC and self.word is None
-
     def words(self, item: T, *, exact: bool = False, whole: bool = True) -> str:
-        """The cell of an item in words, as they are; ``exact``: for a program that reads numbers, ``whole``: of lists
-        everything."""
+        """The cell of an item, as it is; ``exact``: for a program that reads numbers; ``whole``: everything of a list."""
         cell = self.cell(item)
         if cell is None:
             return self.absent
         if isinstance(cell, tuple):
-            return listed(cell, None if whole else self.most) if cell else self.absent
+            return listed(cell, None if whole else self.most) if cell else self.empty or self.absent
         if isinstance(cell, bool):
             return "yes" if cell else "no"
         return self._number(cell, exact) if isinstance(cell, int | float) else str(cell)
@@ -102,6 +99,15 @@ class Table(Generic[T]):
     def shown(self, *kinds: Shown) -> tuple[Column[T], ...]:
         """The columns of these kinds, in their order."""
         return tuple(column for column in self.columns if column.shown in kinds)
+
+    def told(self, *, whole: bool) -> list[tuple[Column[T], list[str]]]:
+        """What people see: each column with the words of its cells; those in which nothing stands are left out.
+
+        ``whole``: with the columns that are seldom wanted, and all of every list.
+        """
+        columns = self.shown("always", "full") if whole else self.shown("always")
+        found = [(column, [column.words(item, whole=whole) for item in self.items]) for column in columns]
+        return [(column, words) for column, words in found if any(words)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .plain import visible
-from .table import Column, Table, View
+from .table import Table, View
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell must not begin with: spreadsheets would calculate it."""
@@ -47,14 +47,8 @@ def _cells(table: Table[Any], head: str) -> list[str]:
     """The column of this heading, empty where the table has none."""
     for column in table.shown(*_SHOWN):
         if column.heading == head:
-            return _column(column, table)
+            return [_safe(column.words(item, exact=True)) for item in table.items]
     return [""] * len(table.items)
-
-
-def _column(column: Column[Any], table: Table[Any]) -> list[str]:
-    if column.is_numeric:
-        return [column.words(item, exact=True) for item in table.items]
-    return [_safe(column.words(item, exact=True)) for item in table.items]
 
 
 def _safe(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .layout import Detail
 from .plain import visible
-from .table import Line, Table, View
+from .table import RIGHT, Line, Table, View
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """What would be markup, a tag or the end of a cell."""
@@ -45,10 +45,9 @@ def _lines(lines: Sequence[Line]) -> Iterator[str]:
 def _table(table: Table[Any], detail: Detail) -> Iterator[str]:
     if not table.items:
         return iter(("none",))
-    is_full = detail == "full"
-    columns = table.shown("always", "full") if is_full else table.shown("always")
-    cells = ([column.words(item, whole=is_full) for column in columns] for item in table.items)
-    return _rows([column.heading for column in columns], [column.is_numeric for column in columns], cells)
+    told = table.told(whole=detail == "full")
+    rows = zip(*(words for _, words in told), strict=True)
+    return _rows([column.heading for column, _ in told], [column.form in RIGHT for column, _ in told], rows)
 
 
 def _rows(head: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .layout import Detail, Layout, headed, tabled, wrapped
 from .plain import visible
-from .table import Line, Table, View
+from .table import RIGHT, Line, Table, View
 
 _LEAST_LABEL = len("Resources")
 
@@ -31,8 +31,7 @@ def _table(table: Table[Any], layout: Layout, detail: Detail) -> Iterator[str]:
     yield from headed(f"{table.title}: {len(table.items):,}" if table.items else f"{table.title}: none", layout)
     if not table.items:
         return
-    is_full = detail == "full"
-    columns = table.shown("always", "full") if is_full else table.shown("always")
-    cells = [[visible(column.words(item, whole=is_full)) for item in table.items] for column in columns]
-    right = frozenset(number for number, column in enumerate(columns) if column.is_numeric)
-    yield from tabled([column.heading for column in columns], list(zip(*cells, strict=True)), layout, right=right)
+    told = table.told(whole=detail == "full")
+    cells = [list(map(visible, words)) for _, words in told]
+    right = frozenset(number for number, (column, _) in enumerate(told) if column.form in RIGHT)
+    yield from tabled([column.heading for column, _ in told], list(zip(*cells, strict=True)), layout, right=right)
