@@ -34,7 +34,7 @@ FORMATS = ("text", "json", "csv", "markdown")
 
 def viewing(function: F) -> F:
     """Add an option for each view of the catalog."""
-    for name, what in reversed(VIEWS.items()):
+    for name, what in reversed(tuple(VIEWS.items())):
         function = click.option(f"--{name}", is_flag=True, help=what)(function)
     return function
 
@@ -51,6 +51,7 @@ def viewing(function: F) -> F:
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     given: Given,
     shape: str,
     graph: str | None,
@@ -62,7 +63,7 @@ def command(
     """Show the cluster on one screen; or, with one option or several, one part of it in full.
 
     A hive holds no live state: a node is the expected owner, a status what was last commanded. -q leaves out what
-    explains, -v adds columns and names everything. JSON without a view has everything.
+    explains, -v adds columns and cuts no list. JSON without a view has the overview and all objects.
     """
     names = [name for name in VIEWS if asked[name]]
     _refuse(ctx, names, shape, graph, chosen)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .model import ClusterObject, Content, Database, Fact, Resource
-from .schema import SCHEMA, Kind, Property
+from .schema import FOLDERS, SCHEMA, Kind, Property
 from .semantics import Semantics
 from .settings import effective
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InForce:
-    """What a property is for an object; for all that store the same and inherit from the same it is one value.
+    """What a property is for an object; for all that store the same and inherit from the same it is one and the same.
 
     ``value``, ``origin`` and ``why`` are those of :class:`~hivetool.cluster.settings.Effective`; ``stored`` is the name
     under which the object of kind ``origin`` stores it, ``""`` for what is stored nowhere.
@@ -38,14 +38,13 @@ class InForce:
 
 
 def in_force(database: Database, kind: Kind, name: str, semantics: Semantics) -> list[InForce]:
-    """The property of this name for every object of the kind, in stored order.
+    """The property of this name, one that stands in their own keys, for every object of the kind, in stored order.
 
-    Each different case is worked out once, by :func:`~hivetool.cluster.settings.effective`. Raises
-    :class:`~hivetool.cluster.naming.NoSuchProperty`.
+    Each different case is worked out once, by :func:`~hivetool.cluster.settings.effective`.
     """
     known: dict[Hashable, InForce] = {}
     found = []
-    for item, case in _cases(database, kind, name):
+    for item, case in zip(database.objects(kind), _cases(database, kind, SCHEMA[kind][name]), strict=True):
         each = known.get(case)
         if each is None:
             setting = effective(database, item, name, semantics)
@@ -66,14 +65,19 @@ def fact_of(database: Database, item: ClusterObject, found: InForce) -> Fact | N
     return holder.facts.get(found.stored) if holder is not None and found.stored else None
 
 
-def _cases(database: Database, kind: Kind, name: str) -> Iterable[tuple[ClusterObject, Hashable]]:
-    """The objects, each with all that its value depends on: what it stores, and what it inherits from."""
-    items = database.objects(kind)
-    prop = SCHEMA[kind].get(name)
-    above, inherited = prop.inherits if prop is not None and prop.inherits is not None else (None, "")
+def _cases(database: Database, kind: Kind, prop: Property) -> Iterable[Hashable]:
+    """For each object all that its value depends on: what it stores, and what it inherits from."""
+    if kind not in FOLDERS:
+        return (item.content(prop.name) for item in database.objects(kind))
+    own = database.collections[kind].every(prop.name)
+    above, inherited = prop.inherits or (None, "")
     if kind == "resource" and above == "group":
-        groups = {group.id: group.content(inherited) for group in database.groups}
-        return ((item, (item.content(name), groups.get(item.group or ""))) for item in database.resources)
+        groups = database.collections["group"]
+        stored = dict(zip(groups.ids, groups.every(inherited), strict=True))
+        group_of = database.membership.group_of
+        return zip(
+            own, [stored.get(group_of.get(each, "")) for each in database.collections[kind].upcased], strict=True
+        )
     if kind == "resource":
-        return ((item, (item.content(name), item.type)) for item in database.resources)
-    return ((item, (item.content(name),)) for item in items)
+        return zip(own, database.collections[kind].type_names, strict=True)
+    return own

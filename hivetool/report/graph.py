@@ -24,7 +24,7 @@ What = Literal["resource", "offline", "elsewhere", "and", "or"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A resource, or a joint of arrows. ``id`` is made here and holds nothing of a name; ``label`` is as it is stored."""
+    """A resource, or a joint of arrows. ``id`` is made here and holds nothing of a name; ``label`` is as stored."""
 
     id: str
     label: str
@@ -64,7 +64,9 @@ class Graph:
 class TooManyToDraw(HivetoolError):
     """More resources than a picture can show."""
 
-    sentence: ClassVar[str] = "{count:,} resources are too many for one picture, at most {most}: choose with --group NAME"
+    sentence: ClassVar[str] = (
+        "{count:,} resources are too many for one picture, at most {most}: choose with --group NAME"
+    )
 
     count: int
     most: int

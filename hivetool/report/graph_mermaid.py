@@ -18,18 +18,26 @@ _SHAPES: Mapping[What, tuple[str, str]] = MappingProxyType(
     }
 )
 
-_PLAIN = frozenset(" -_.,")
+_PLAIN = frozenset(" -,")
 """Besides ASCII letters and digits what stands for itself; everything else is written by its number."""
+
+_LIST = "-"
+"""What must not begin a label: Mermaid takes it for a list in Markdown, which it does not draw."""
 
 
 def quoted(label: str) -> str:
     """The label as a string that shows it, in ASCII. Mermaid has no escapes in strings, only numbers of characters."""
-    text = "".join(char if _stands_for_itself(char) else f"#{ord(char)};" for char in visible(label))
-    return f'"{text or " "}"'
+    shown = visible(label) or " "
+    text = "".join(_written(char) for char in shown[1:])
+    return f'"{_number(shown[0]) if shown[0] == _LIST else _written(shown[0])}{text}"'
 
 
-def _stands_for_itself(char: str) -> bool:
-    return char in _PLAIN or (char.isascii() and char.isalnum())
+def _written(char: str) -> str:
+    return char if char in _PLAIN or (char.isascii() and char.isalnum()) else _number(char)
+
+
+def _number(char: str) -> str:
+    return f"#{ord(char)};"
 
 
 def graph_mermaid(graph: Graph) -> str:

@@ -1,4 +1,4 @@
-"""The cluster as ``inspect`` looks at it: everything gathered from the database when a view asks. None is live state."""
+"""The cluster as ``inspect`` looks at it, gathered from the database when a view asks. None of it is live state."""
 
 from __future__ import annotations
 
@@ -74,18 +74,15 @@ class ResourceView:
 class ProcessView:
     """An RHS process that a node would run; who is in it is hit when one of them crashes it.
 
-    ``own``: the one resource it is for, None for a shared one. ``calls`` are the health calls it makes a second.
+    ``node`` is a label; ``own``: the resource it is for alone, None for a shared one. ``calls`` are the health calls
+    that it makes a second.
     """
 
     node: str
     host: str
-    own: str | None
-    resources: tuple[ResourceView, ...]
-
-    @property
-    def calls(self) -> float:
-        """The health calls of all its resources a second."""
-        return sum(view.calls for view in self.resources)
+    own: Resource | None
+    resources: tuple[Resource, ...]
+    calls: float
 
     @property
     def hit(self) -> int:
@@ -163,18 +160,21 @@ class Inspection:
     @cached_property
     def processes(self) -> tuple[ProcessView, ...]:
         """The RHS processes, node by node, shared ones first; what no node can own runs nowhere."""
-        views = {view.resource.id: view for view in self.resources}
+        known, places = self.database.resources, self._places
+        self.database.collections["resource"].every("SeparateMonitor")
         hosted: dict[str, list[Resource]] = {view.node.id: [] for view in self.nodes}
         for group in self.database.groups:
             owner = self.owners[group.id].node
             if owner is not None:
-                hosted[owner].extend([views[member].resource for member in group.resources])
+                hosted[owner].extend([known[places[member]] for member in group.resources])
         found = (processes(node, resources, self._bits) for node, resources in hosted.items())
-        return tuple([self._process(each, views) for process in found for each in process])
+        return tuple([self._process(each) for process in found for each in process])
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
         """By a group's id its expected owner, guessed as ``predict`` guesses, every node being as the hive says."""
+        for name in ("DefaultOwner", "PreferredOwners"):
+            self.database.collections["group"].every(name)
         return {
             group.id: owner_at_start(self.database, Scenario(), self._states, group) for group in self.database.groups
         }
@@ -197,8 +197,11 @@ class Inspection:
     @cached_property
     def calls(self) -> list[float]:
         """The health calls of each resource a second, both checks together."""
-        pairs = zip(self.is_alive, self.looks_alive, strict=True)
-        return [sum(1000 / each.number for each in pair if each.number) for pair in pairs]
+        known: dict[tuple[InForce, InForce], float] = {}
+        pairs = list(zip(self.is_alive, self.looks_alive, strict=True))
+        for pair in dict.fromkeys(pairs):
+            known[pair] = sum(1000 / each.number for each in pair if each.number)
+        return [known[pair] for pair in pairs]
 
     @cached_property
     def node_labels(self) -> Mapping[str, str]:
@@ -208,6 +211,11 @@ class Inspection:
     def settings(self, kind: Kind, name: str) -> list[InForce]:
         """A property of all objects of a kind."""
         return in_force(self.database, kind, name, self.semantics)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """By a resource's id its place among all."""
+        return {identity: place for place, identity in enumerate(self.database.collections["resource"].ids)}
 
     @cached_property
     def _states(self) -> Mapping[str, NodeState]:
@@ -226,10 +234,12 @@ class Inspection:
         label = self.node_labels[owner.node] if owner.node is not None else None
         return GroupView(group, self.database.label(group), label, owner.basis, preferred)
 
-    def _process(self, process: Process, views: Mapping[str, ResourceView]) -> ProcessView:
-        own = views[process.own].label if process.own is not None else None
-        inside = tuple([views[identity] for identity in process.resources])
-        return ProcessView(self.node_labels[process.node], process.host.value, own, inside)
+    def _process(self, process: Process) -> ProcessView:
+        places = [self._places[identity] for identity in process.resources]
+        inside = tuple([self.database.resources[place] for place in places])
+        own = inside[0] if process.own is not None else None
+        calls = sum(self.calls[place] for place in places)
+        return ProcessView(self.node_labels[process.node], process.host.value, own, inside, calls)
 
 
 def status_of(commanded: InForce) -> str:

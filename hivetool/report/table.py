@@ -68,7 +68,7 @@ class Column(Generic[T]):
         return f"{self.title} ({self.unit})" if self.unit else self.title
 
     def words(self, item: T, *, exact: bool = False, whole: bool = True) -> str:
-        """The cell of an item, as it is; ``exact``: for a program that reads numbers; ``whole``: everything of a list."""
+        """The cell of an item, as it is; ``exact``: for who reads numbers again; ``whole``: everything of a list."""
         cell = self.cell(item)
         if cell is None:
             return self.absent

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from .plain import visible
-from .table import Table, View
+from .table import Shown, Table, View
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell must not begin with: spreadsheets would calculate it."""
 
-_SHOWN = ("always", "full", "data")
+_SHOWN: tuple[Shown, ...] = ("always", "full", "data")
 _WHICH = "Table"
 
 

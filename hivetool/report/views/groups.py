@@ -21,7 +21,7 @@ COLUMNS: tuple[Column[GroupView], ...] = (
         shown="full",
     ),
     Column("preferred_owners", "Preferred owners", lambda view: view.preferred, absent="none stored", shown="full"),
-    Column("resources", "Resources", lambda view: len(view.group.resources), Form.COUNT),
+    Column("count", "Resources", lambda view: len(view.group.resources), Form.COUNT),
     Column("contains", "Contains", lambda view: view.group.resources, shown="programs"),
 )
 

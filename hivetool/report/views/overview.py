@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from hivetool.cluster.model import Database
 from hivetool.cluster.objects import WitnessKind
-from hivetool.cluster.schema import LEVELS
+from hivetool.cluster.schema import LEVELS, SCHEMA
 from hivetool.hive.hive import Source
 from hivetool.report.dump import written_at
 from hivetool.report.inspection import Inspection, status_of
@@ -47,6 +46,8 @@ _WITNESS_PLACES = ("SharePath", "AccountName")
 
 CORE_TYPES = 100
 """Groups with a smaller GroupType are no roles but the cluster's own (CLUSGROUP_TYPE)."""
+
+_GROUP_TYPE = SCHEMA["group"]["GroupType"]
 
 SHARED_VOLUME = 4
 DISK = "Physical Disk"
@@ -115,9 +116,7 @@ def moment(filetime: int) -> str:
 def _nodes(inspection: Inspection, whole: bool) -> Line:
     nodes = inspection.nodes
     votes = sum(view.votes for view in nodes)
-    names = [
-        view.label + (" (paused)" if view.paused else "") + ("" if view.votes else " (no vote)") for view in nodes
-    ]
+    names = [view.label + (" (paused)" if view.paused else "") + ("" if view.votes else " (no vote)") for view in nodes]
     text = _with_list(f"{len(nodes):,} with {counted(votes, 'vote')}", _cut(names, MOST_NAMES, whole))
     data = {"count": len(nodes), "votes": votes, "paused": [view.label for view in nodes if view.paused]}
     return Line("nodes", "Nodes", text, data)
@@ -139,10 +138,11 @@ def _roles(inspection: Inspection, whole: bool) -> Line:
     """What people call roles, by their types, and the groups of the cluster's own."""
     roles: Counter[str] = Counter()
     core: Counter[str] = Counter()
-    for group in inspection.database.groups:
-        number = group.number("GroupType")
-        is_core = number is not None and number < CORE_TYPES
-        (core if is_core else roles)[group.type or ("type not stored" if number is None else f"type {number}")] += 1
+    for number, count in Counter(inspection.database.collections["group"].every("GroupType")).items():
+        if isinstance(number, int):
+            (core if number < CORE_TYPES else roles)[_GROUP_TYPE.word(number) or f"type {number}"] += count
+        else:
+            roles["type not stored"] += count
     text = _with_list(f"{roles.total():,}", _counts(roles, whole))
     if core:
         text += f"; {counted(core.total(), 'core group')}: {_counts(core, whole)}"
@@ -160,10 +160,11 @@ def _resources(inspection: Inspection, whole: bool) -> Line:
 
 def _storage(inspection: Inspection, whole: bool) -> Line:
     database = inspection.database
+    types = database.collections["group"].every("GroupType")
     volumes = [
         database.label(member)
-        for group in database.groups
-        if group.number("GroupType") == SHARED_VOLUME
+        for group, number in zip(database.groups, types, strict=True)
+        if number == SHARED_VOLUME
         for member in database.members(group)
         if member.type == DISK
     ]
@@ -173,7 +174,7 @@ def _storage(inspection: Inspection, whole: bool) -> Line:
 
 def _networks(inspection: Inspection, whole: bool) -> Line:
     views = network_views(inspection)
-    roles = Counter(view.role.word or f"role {view.role.value}" for view in views)
+    roles = Counter(view.role.word or f"role {view.role.number}" for view in views)
     text = _with_list(f"{len(views):,}", _counts(roles, whole))
     return Line("networks", "Networks", text, {"count": len(views), "by_role": dict(roles)})
 
@@ -204,7 +205,8 @@ def _polling(inspection: Inspection, whole: bool) -> Line:
 
 
 def _rhs(inspection: Inspection, whole: bool) -> Line:
-    own = [process.own for process in inspection.processes if process.own is not None]
+    label = inspection.database.label
+    own = [label(process.own) for process in inspection.processes if process.own is not None]
     shared = len(inspection.processes) - len(own)
     told = _with_list(f"{len(own):,} separate", _cut(own, FEW, whole))
     text = f"{counted(shared, 'shared process', 'shared processes')}, {told}"
@@ -222,11 +224,11 @@ def _placement(inspection: Inspection, whole: bool) -> Line:
     owners = inspection.owners.values()
     nowhere = sum(owner.node is None for owner in owners)
     last = sum(owner.basis == "DefaultOwner" for owner in owners)
-    groups = inspection.database.groups
-    unpreferred = sum(not group.texts("PreferredOwners") for group in groups)
-    classes = {name for group in groups for name in group.texts("AntiAffinityClassNames")}
+    groups = inspection.database.collections["group"]
+    unpreferred = sum(not each for each in groups.every("PreferredOwners"))
+    classes = {name for each in groups.every("AntiAffinityClassNames") if isinstance(each, tuple) for name in each}
     told = [
-        f"{last:,} of {counted(len(groups), 'group')} at DefaultOwner",
+        f"{last:,} of {counted(len(groups.ids), 'group')} at DefaultOwner",
         f"{nowhere:,} on no node" if nowhere else "",
         f"{unpreferred:,} without preferred owners",
         counted(len(classes), "anti-affinity class", "anti-affinity classes") if classes else "",

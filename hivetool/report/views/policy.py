@@ -108,18 +108,18 @@ def view(inspection: Inspection) -> View:
         "Restart and failover policy",
         (
             Table("policy_groups", "Groups", _columns("group", "Group", GROUP, GROUP_FULL), of_groups),
-            Table("policy_resources", "Resources", _columns("resource", "Resource", RESOURCE, RESOURCE_FULL), of_resources),
+            Table(
+                "policy_resources", "Resources", _columns("resource", "Resource", RESOURCE, RESOURCE_FULL), of_resources
+            ),
         ),
         notes=(_note(of_groups, of_resources),),
     )
 
 
 def _note(*tables: Sequence[Ruled]) -> str:
-    unlike = [sum(bool(each.unlike) for each in table) for table in tables]
-    return (
-        f"Unlike most others of their type are {counted(unlike[0], 'group')} and {counted(unlike[1], 'resource')}: they "
-        "come first. What is not stored is shown as its default."
-    )
+    groups, resources = (sum(bool(each.unlike) for each in table) for table in tables)
+    told = f"{counted(groups, 'group')} and {counted(resources, 'resource')}"
+    return f"Unlike most others of their type are {told}; they come first. What is not stored is shown as its default."
 
 
 def _columns(kind: Kind, title: str, names: Sequence[str], full: Sequence[str]) -> tuple[Column[Ruled], ...]:

@@ -79,6 +79,4 @@ def table(inspection: Inspection, title: str, items: Sequence[ResourceView]) -> 
 
 def view(inspection: Inspection) -> View:
     """A row for each resource, by the names of their groups."""
-    return View(
-        "resources", "Resources", (table(inspection, "Resources", inspection.resources_by_group),), notes=NOTES
-    )
+    return View("resources", "Resources", (table(inspection, "Resources", inspection.resources_by_group),), notes=NOTES)

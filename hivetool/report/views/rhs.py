@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hivetool.cluster.model import Database
 from hivetool.engine.monitors import Host
 from hivetool.report.inspection import OWNERS, Inspection, ProcessView
 from hivetool.report.table import Column, Form, Table, View
@@ -12,7 +13,8 @@ MOST_NAMES = 2
 """Names of a process that people see without ``-v``."""
 
 NARROW = (
-    "Which resource DLLs have 32 bits, and so run in RHS32.EXE, is in no hive: --rhs32 NAME says it of resources or types."
+    "Which resource DLLs have 32 bits, and so run in RHS32.EXE, is in no hive; --rhs32 NAME says it of resources or "
+    "of a type."
 )
 
 
@@ -67,38 +69,44 @@ NODES: tuple[Column[Load], ...] = (
     Column("hit", "Hit by one crash", lambda load: load.hit, Form.COUNT),
 )
 
-PROCESSES: tuple[Column[ProcessView], ...] = (
-    Column("node", "Node Name", lambda process: process.node),
-    Column("host", "Process", lambda process: process.host),
-    Column("own", "Own of", lambda process: process.own, absent="shared", shown="data"),
-    Column("count", "Resources", lambda process: len(process.resources), Form.COUNT),
-    Column("machines", "VMs", lambda process: _machines(process), Form.COUNT),
-    Column("calls_per_second", "Calls", lambda process: process.calls, Form.RATE, "1/s"),
-    Column("hit", "Hit by one crash", lambda process: process.hit, Form.COUNT),
-    Column("kind", "Monitor", lambda process: "shared" if process.own is None else "separate"),
-    Column(
-        "resources",
-        "Who is in it",
-        lambda process: tuple(view.label for view in process.resources),
-        most=MOST_NAMES,
-    ),
-)
 
-
-def _machines(process: ProcessView) -> int:
-    return sum(view.resource.is_virtual_machine for view in process.resources)
+def processes(database: Database) -> tuple[Column[ProcessView], ...]:
+    """The columns of the processes."""
+    return (
+        Column("node", "Node Name", lambda process: process.node),
+        Column("host", "Process", lambda process: process.host),
+        Column(
+            "own",
+            "Own of",
+            lambda process: database.label(process.own) if process.own is not None else None,
+            shown="data",
+        ),
+        Column("monitor", "Monitor", lambda process: "shared" if process.own is None else "separate"),
+        Column("count", "Resources", lambda process: len(process.resources), Form.COUNT),
+        Column(
+            "machines", "VMs", lambda process: sum(each.is_virtual_machine for each in process.resources), Form.COUNT
+        ),
+        Column("calls_per_second", "Calls", lambda process: process.calls, Form.RATE, "1/s"),
+        Column("hit", "Hit by one crash", lambda process: process.hit, Form.COUNT),
+        Column(
+            "resources",
+            "Who is in it",
+            lambda process: tuple(map(database.label, process.resources)),
+            most=MOST_NAMES,
+        ),
+    )
 
 
 def view(inspection: Inspection) -> View:
     """What each node's processes come to, then each process with who is in it."""
     notes = (
-        f"Predicted. {OWNERS} A resource with SeparateMonitor has a process of its own, all others of a node share one. "
-        "Calls are IsAlive and LooksAlive together.",
-        "When one resource crashes its process, all others in it are hit: they answer NoResponse until they are restarted.",
+        f"Predicted. {OWNERS} A resource with SeparateMonitor has a process of its own, all others of a node share "
+        "one. Calls are IsAlive and LooksAlive together.",
+        "When one resource crashes its process, all others in it are hit: none answers until it is restarted.",
         *(() if inspection.narrow else (NARROW,)),
     )
     tables = (
         Table("rhs_nodes", "Nodes", NODES, loads(inspection)),
-        Table("rhs", "Processes", PROCESSES, inspection.processes),
+        Table("rhs", "Processes", processes(inspection.database), inspection.processes),
     )
     return View("rhs", "RHS processes", tables, notes=notes)

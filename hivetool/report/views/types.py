@@ -76,7 +76,7 @@ COLUMNS: tuple[Column[TypeView], ...] = (
     Column("name", "Resource type", lambda view: view.name),
     Column("dll", "DLL", lambda view: view.type.dll if view.type is not None else None, absent="not stored"),
     *_settings(SETTINGS),
-    Column("resources", "Resources", lambda view: len(view.resources), Form.COUNT),
+    Column("count", "Resources", lambda view: len(view.resources), Form.COUNT),
     Column("state", "State", lambda view: view.state),
     Column(
         "named_by",
@@ -100,7 +100,7 @@ def view(inspection: Inspection) -> View:
         "Resource types",
         (Table("types", "Resource types", COLUMNS, type_views(inspection)),),
         notes=(
-            "IsAlive and LooksAlive are the two intervals by their stored names; which check of the article each drives "
-            "is in --polling. What is not stored is shown as the default.",
+            "IsAlive and LooksAlive are the intervals by their stored names; which check of the article each drives is "
+            "in --polling. What is not stored is shown as its default.",
         ),
     )
