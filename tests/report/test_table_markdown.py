@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ def cells(text: str) -> list[str]:
     """What the cells of all tables show, and that nothing in them is more than text."""
     found = []
     tokens = PARSER.parse(text)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type in ("th_open", "td_open"):
             children = token.children or []
             assert {child.type for child in children} <= {"text", "text_special"}, children

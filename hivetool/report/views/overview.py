@@ -213,7 +213,8 @@ def _rhs(inspection: Inspection, whole: bool) -> Line:
     busiest = max(loads(inspection), key=lambda load: load.calls, default=None)
     data: dict[str, object] = {"shared": shared, "separate": len(own), "busiest": None}
     if busiest is not None and busiest.processes:
-        text += f"; most on {busiest.node}: {busiest.calls:,.2f} health calls/s, one crash hits {counted(busiest.hit, 'other')}"
+        text += f"; most on {busiest.node}: {busiest.calls:,.2f} health calls/s, one crash hits "
+        text += counted(busiest.hit, "other")
         calls = round(busiest.calls, 3)
         data["busiest"] = {"node": busiest.node, "calls_per_second": calls, "hit": busiest.hit}
     return Line("rhs", "RHS", text, data)
