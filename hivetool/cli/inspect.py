@@ -84,7 +84,7 @@ def _refuse(ctx: click.Context, names: list[str], shape: str, graph: str | None,
     if chosen and graph is None:
         raise click.UsageError("--group chooses what --graph draws", ctx)
     if shape == "csv" and len(names) > 1:
-        raise click.UsageError("CSV has one table, so give one view", ctx)
+        raise click.UsageError("give one view alone: CSV is one table", ctx)
 
 
 def _inspection(database: Database, semantics: str | None, rhs32: tuple[str, ...]) -> Inspection:

@@ -24,7 +24,9 @@ def view_text(view: View, layout: Layout = Layout(), detail: Detail = "normal") 
 def _lines(lines: tuple[Line, ...], layout: Layout) -> Iterator[str]:
     width = max((len(line.title) for line in lines), default=0)
     for line in lines:
-        yield from wrapped(visible(line.text), layout.width, f"{line.title:<{max(width, _LEAST_LABEL)}}  ")
+        first, *rest = wrapped(visible(line.text), layout.width, f"{line.title:<{max(width, _LEAST_LABEL)}}  ")
+        yield layout.paint("head", line.title) + first.removeprefix(line.title)
+        yield from rest
 
 
 def _table(table: Table[Any], layout: Layout, detail: Detail) -> Iterator[str]:

@@ -26,6 +26,17 @@ def test_lines_notes_and_tables_are_apart() -> None:
     ]
 
 
+def test_labels_and_headings_are_painted() -> None:
+    painted = Layout(paint=lambda tone, text: f"<{tone}>{text}")
+    text = view_text(view([Item("a")], lines=LINES), painted)
+    assert [line for line in text.splitlines() if "<" in line] == [
+        "<head>One        a text",
+        "<head>The other  x",
+        "<head>Things: 1",
+        "<head>  Name  Count  Number (ms)  Rate (1/s)  Flag",
+    ]
+
+
 def test_brief_leaves_out_notes_and_full_cuts_nothing() -> None:
     shown = view([Item("a", names=("x", "y", "z"))], notes=("A note.",))
     assert "note" not in view_text(shown, detail="brief")
