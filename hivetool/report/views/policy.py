@@ -64,17 +64,16 @@ def ruled(
 
 def _usual(column: Sequence[InForce], types: Sequence[str]) -> dict[str, InForce]:
     """By type the setting that more than half of it have, where it has some members."""
-    of_type: dict[str, Counter[InForce]] = {}
-    for setting, of in zip(column, types, strict=True):
-        of_type.setdefault(of, Counter())[setting] += 1
+    values: dict[str, Counter[object]] = {}
+    settings: dict[tuple[str, object], InForce] = {}
+    for (of, setting), count in Counter(zip(types, column, strict=True)).items():
+        values.setdefault(of, Counter())[setting.value] += count
+        settings.setdefault((of, setting.value), setting)
     found = {}
-    for of, settings in of_type.items():
-        values: Counter[object] = Counter()
-        for setting, count in settings.items():
-            values[setting.value] += count
-        ((value, count),) = values.most_common(1)
-        if values.total() >= FEWEST and 2 * count > values.total():
-            found[of] = next(setting for setting in settings if setting.value == value)
+    for of, counts in values.items():
+        ((value, count),) = counts.most_common(1)
+        if counts.total() >= FEWEST and 2 * count > counts.total():
+            found[of] = settings[of, value]
     return found
 
 

@@ -66,8 +66,17 @@ def _why(name: str, title: str, pick: Pick) -> Column[ResourceView]:
 
 
 def _evidence(inspection: Inspection, name: str, title: str, pick: Pick) -> Column[ResourceView]:
+    of_types: dict[InForce, dict[str, Any] | None] = {}
+
     def evidence(view: ResourceView) -> dict[str, Any] | None:
-        return fact_json(fact_of(inspection.database, view.resource, pick(view)))
+        """The stored value; what a type stores is the same for all its resources."""
+        setting = pick(view)
+        if setting in of_types:
+            return of_types[setting]
+        found = fact_json(fact_of(inspection.database, view.resource, setting))
+        if setting.origin in ("resource type", "default"):
+            of_types[setting] = found
+        return found
 
     return Column(f"evidence.{name}", f"Evidence of {title}", evidence, shown="programs")
 
