@@ -51,8 +51,8 @@ def view(inspection: Inspection) -> View:
     outliers = sum(bool(each.stands_out) for each in found)
     semantics = inspection.semantics
     notes = [
-        f"{outliers:,} of {len(found):,} stand out: by an interval of their own, or one that is not the default of the "
-        f"semantics '{semantics.name}', {semantics.is_alive_ms.value} ms for IsAlive and "
+        f"Standing out: {outliers:,} of {len(found):,}, by an interval of their own, or one that is not the default of "
+        f"the semantics '{semantics.name}', {semantics.is_alive_ms.value} ms for IsAlive and "
         f"{semantics.looks_alive_ms.value} ms for LooksAlive.",
     ]
     if semantics.inherited_polls.value == "by role":

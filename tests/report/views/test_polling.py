@@ -25,7 +25,7 @@ def test_outliers_come_first_the_farthest_off_before_all() -> None:
         ("a", ""),
         ("Z", ""),
     ]
-    assert "4 of 6 stand out" in seen("polling", REG).notes[0]
+    assert "Standing out: 4 of 6" in seen("polling", REG).notes[0]
 
 
 def test_every_interval_with_where_it_comes_from() -> None:
