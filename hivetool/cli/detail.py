@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hivetool.report.predict_text import Detail
+from hivetool.report.layout import Detail
 
 from .options import Talk
 

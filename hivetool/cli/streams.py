@@ -44,6 +44,15 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return ascii_only(error.object[error.start : error.end]), error.end
 
 
+def exactly(text: str) -> bytes:
+    """The text as bytes for stdout, for formats in which a stand-in such as a quote would mean something.
+
+    Line ends stay as they are, and what stdout cannot encode is there by its number.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace")
+
+
 @dataclass
 class Output:
     """Standard output. ``is_open`` is False once its reader has gone; what is written after that is dropped."""

@@ -92,6 +92,12 @@ class Collection:
         column = self._columns[name] = self._column(prop)
         return column
 
+    def every(self, name: str) -> list[Content | None]:
+        """What every object stores under a property of the own key, for who knows that all of it is wanted."""
+        if name not in self._columns:
+            self._columns[name] = self._column(SCHEMA[self.kind][name])
+        return self._columns[name]
+
     def _column(self, prop: Property) -> list[Content | None]:
         stored = self.batch.data(prop.name, prop.stored_as)
         known = {each: content_of(prop, *each) for each in {*stored} if each is not None}

@@ -110,6 +110,32 @@ def find_group(database: Database, text: str) -> Group:
     return _only(database, "group", name, matching(database.groups, name), database.groups)
 
 
+def find_groups(database: Database, text: str) -> tuple[Group, ...]:
+    """Every group that ``text`` fits, which may be a pattern; raises :class:`NoSuchObject` if there is none."""
+    prefix, name = split_kind(text)
+    _check_prefix(prefix, "group", text)
+    return matching(database.groups, name) or (find_group(database, text),)
+
+
+def find_resources(database: Database, text: str) -> tuple[Resource, ...]:
+    """Every resource that ``text`` fits, or that is of a resource type which it fits; ``res:`` and ``type:`` choose.
+
+    Raises :class:`NoSuchObject` if there is none.
+    """
+    prefix, name = split_kind(text)
+    if prefix == "vm":
+        return (find_resource(database, text),)
+    if prefix not in (None, "res", "type"):
+        _check_prefix(prefix, "res", text)
+    fit = set(matching(database.resources, name)) if prefix != "type" else set()
+    types = {upcase(kind.id) for kind in matching(database.types, name)} if prefix != "res" else set()
+    found = tuple(item for item in database.resources if item in fit or upcase(item.type) in types)
+    known = (*database.resources, *database.types)
+    if not found:
+        raise NoSuchObject("resource or resource type", name, _near(name, known))
+    return found
+
+
 def find_node(database: Database, text: str) -> Node:
     """The one node meant by ``text``, which may begin with ``node:``."""
     prefix, name = split_kind(text)
@@ -234,9 +260,12 @@ def _only(database: Database, kind: str, name: str, found: tuple[T, ...], known:
         return found[0]
     if found:
         raise AmbiguousName(kind, name, tuple(f"{item.name} {{{item.id}}}" for item in found))
+    raise NoSuchObject(kind, name, _near(name, known))
+
+
+def _near(name: str, known: Iterable[ClusterObject]) -> str:
     near = difflib.get_close_matches(name, [item.name for item in known], 3, 0.5)
-    hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
-    raise NoSuchObject(kind, name, hint)
+    return f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
 
 
 def _check_prefix(prefix: str | None, allowed: str, text: str) -> None:

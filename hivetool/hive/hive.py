@@ -44,7 +44,8 @@ class Source:
 
     ``kind`` is the format; ``version`` the format's version; ``places`` what the rows' places are;
     ``logs`` the transaction logs that were offered; ``lossy`` is true where the source itself has lost data;
-    ``dirty`` where the hive's own logs were not applied though it wants them; ``size`` is in bytes.
+    ``dirty`` where the hive's own logs were not applied though it wants them; ``size`` is in bytes; ``saved`` is when
+    the input says that it was last written, a FILETIME, None where it says nothing.
     """
 
     kind: Literal["regf", "reg", "reg-query", "json", "sqlite"]
@@ -55,6 +56,7 @@ class Source:
     logs: tuple[Log, ...] = ()
     lossy: bool = False
     dirty: bool = False
+    saved: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

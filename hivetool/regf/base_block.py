@@ -24,7 +24,7 @@ class BaseBlock:
     """What the reading of a hive needs of its base block.
 
     ``root`` is the root cell offset as stored; ``end`` the file offset where the hive bins data should end, even
-    if the file ends before it; ``sure`` is false where that cannot be relied on.
+    if the file ends before it; ``sure`` is false where that cannot be relied on. ``written`` is a FILETIME, 0 for none.
     A hive is ``dirty``, that is Windows wants to apply its logs before use, when the sequence numbers differ or
     the checksum is wrong.
     """
@@ -35,6 +35,7 @@ class BaseBlock:
     end: int
     sure: bool
     dirty: bool
+    written: int
 
     @property
     def version(self) -> str:
@@ -79,6 +80,7 @@ def read_base_block(data: bytes, faults: Faults) -> BaseBlock:
         end=end,
         sure=sound and end > BASE_BLOCK_SIZE,
         dirty=primary != secondary or not sound,
+        written=int(fields["last_written_timestamp"]),
     )
 
 

@@ -105,7 +105,8 @@ def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
     ledger.close()
     for fault, log in given.faults:
         faults.add(fault, NO_PLACE, log.name, actual=log.note)
-    source = Source("regf", base.version, "offset", len(data), logs=given.logs, dirty=base.dirty)
+    saved = base.written or None
+    source = Source("regf", base.version, "offset", len(data), logs=given.logs, dirty=base.dirty, saved=saved)
     hive = Hive(arranged(rows), source)
     problems = faults.problems(lambda row: path_of(hive, row))
     return Survey(Hive(hive.columns, source, problems), base, window, ends, claims or Claims())

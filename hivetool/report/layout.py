@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,9 @@ from .plain import columns_of
 
 Tone = Literal["head", "act", "good", "bad", "dim"]
 """What a color would say. The text says it too."""
+
+Detail = Literal["brief", "normal", "full"]
+"""How much is said: ``-q``, neither, or ``-v``."""
 
 Paint = Callable[[Tone, str], str]
 
@@ -66,17 +69,42 @@ def unbroken(text: str) -> str:
     return text.replace(" ", GLUE)
 
 
-def tabled(head: Sequence[str], rows: Sequence[Sequence[str]], layout: Layout, indent: str = GAP) -> Iterator[str]:
-    """A table, its columns as wide as their widest cell.
+def tabled(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    layout: Layout,
+    indent: str = GAP,
+    right: Container[int] = (),
+) -> Iterator[str]:
+    """A table, its columns as wide as their widest cell; ``right`` are those that end on a line, not begin.
 
-    Where the layout folds and the columns do not fit, every row goes on in further lines, indented: no cell is cut.
+    Where the layout folds and the columns do not fit, every row goes on in further lines, indented, as far as there
+    is something to say; what alone is too long for a line goes on below itself. No cell is cut.
     """
-    widths = [max(map(columns_of, column)) for column in zip(head, *rows, strict=True)]
+    columns = [_padded(cells, number in right) for number, cells in enumerate(zip(head, *rows, strict=True))]
+    widths = [columns_of(cells[0]) for cells in columns]
     lines = _folds(widths, layout.width - len(indent)) if layout.folds else [range(len(widths))]
-    for line in _row(head, widths, lines, indent):
-        yield layout.paint("head", line)
-    for row in rows:
-        yield from _row(row, widths, lines, indent)
+    starts = [f"{indent}{FOLDED if number else ''}" for number in range(len(lines))]
+    alone = [layout.folds and len(line) == 1 for line in lines]
+    for place, row in enumerate(zip(*columns, strict=True)):
+        for start, line, is_alone in zip(starts, lines, alone, strict=True):
+            text = f"{start}{GAP.join(row[line.start : line.stop])}".rstrip()
+            if is_alone and columns_of(text) > layout.width:
+                yield from wrapped(text.removeprefix(start), layout.width, start, f"{start}{GAP}")
+            elif text or not line.start:
+                yield text if place else layout.paint("head", text)
+
+
+def _padded(cells: Sequence[str], right: bool) -> list[str]:
+    """The cells of a column with blanks to its width."""
+    if all(map(str.isascii, cells)):
+        width = max(map(len, cells))
+        return [cell.rjust(width) for cell in cells] if right else [cell.ljust(width) for cell in cells]
+    sizes = list(map(columns_of, cells))
+    width = max(sizes)
+    blanks = [" " * (width - size) for size in sizes]
+    pairs = zip(cells, blanks, strict=True)
+    return [blank + cell if right else cell + blank for cell, blank in pairs]
 
 
 def _folds(widths: Sequence[int], width: int) -> list[range]:
@@ -97,12 +125,6 @@ def _filled(widths: Sequence[int], width: int) -> list[range]:
             first, used, needed = column, len(FOLDED), size
         used += needed
     return [*lines, range(first, len(widths))]
-
-
-def _row(row: Sequence[str], widths: Sequence[int], lines: Sequence[range], indent: str) -> Iterator[str]:
-    for number, columns in enumerate(lines):
-        cells = GAP.join(row[column] + " " * (widths[column] - columns_of(row[column])) for column in columns)
-        yield f"{indent}{FOLDED if number else ''}{cells}".rstrip()
 
 
 def counted(number: int, what: str, plural: str | None = None) -> str:

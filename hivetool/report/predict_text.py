@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal
 
 from hivetool.cluster.durations import in_words
 from hivetool.cluster.model import Database
@@ -13,11 +12,8 @@ from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import STEPS, Action, Component, TraceEntry
 
 from .evidence import clock, place_words, stored_words
-from .layout import Layout, Tone, counted, headed, listed, tabled, unbroken, wrapped
+from .layout import Detail, Layout, Tone, counted, headed, listed, tabled, unbroken, wrapped
 from .plain import visible
-
-Detail = Literal["brief", "normal", "full"]
-"""brief: only the actions; normal: events, actions and decisions; full: every entry, its step and its source."""
 
 SMALL = 24
 """So many groups and resources are shown whole; of a larger cluster what was touched, and counts."""
@@ -37,7 +33,10 @@ def predict_text(
     layout: Layout = Layout(),  # noqa: B008
     detail: Detail = "normal",
 ) -> str:
-    """The prediction as a person reads it; ``database`` is the one it was made from."""
+    """The prediction as a person reads it; ``database`` is the one it was made from.
+
+    brief: only the actions; normal: events, actions and decisions; full: every entry, its step and its source.
+    """
     if detail == "brief":
         return "".join(f"{clock(entry.at_ms)}  {visible(entry.action_string)}\n" for entry in prediction.actions)
     sections = (

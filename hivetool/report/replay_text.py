@@ -11,9 +11,8 @@ from hivetool.observed.model import Observed, Sighting
 
 from .comparison import Aspect, Check, Comparison, Managers, Shown, Verdict
 from .evidence import place_words, stored_words
-from .layout import Layout, Tone, counted, headed, listed, unbroken, wrapped
+from .layout import Detail, Layout, Tone, counted, headed, listed, unbroken, wrapped
 from .plain import visible
-from .predict_text import Detail
 
 MOST_LISTED = 20
 """So much of what could not be compared is shown unless all is asked for, entries without an object and the reverse."""

@@ -10,7 +10,7 @@ import pytest
 
 from hivetool.cli import streams
 from hivetool.cli.failures import Exit, Failure
-from hivetool.cli.streams import NARROWEST, PIPED_WIDTH, Color, Output, layout, note, prepare, wants_color
+from hivetool.cli.streams import NARROWEST, PIPED_WIDTH, Color, Output, exactly, layout, note, prepare, wants_color
 from hivetool.report.layout import unpainted
 from tests.cli.running import FAILED, article, spawned
 from tests.clusters import G, R, cluster_reg
@@ -221,3 +221,13 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [("cp437", b"a\\u201cb\r\n"), ("cp1252", b"a\x93b\r\n"), ("utf-8", "a“b\r\n".encode()), (None, "a“b\r\n".encode())],
+)
+def test_exactly_has_no_stand_ins(encoding: str | None, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding) if encoding else None
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert exactly("a“b\r\n") == data

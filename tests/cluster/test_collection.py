@@ -74,3 +74,13 @@ def test_one_of_a_kind() -> None:
 def test_texts_in_upper_case() -> None:
     for texts in ([], ["a"], ["a", "ß", ""], ["with\0nul", "b"], ["\0"]):
         assert all_upcased(texts) == [upcase(text) for text in texts]
+
+
+def test_a_property_of_all_is_there_when_it_is_wanted() -> None:
+    found = groups(
+        named("a", "A", PlainValue("Priority", 4, b"\1\0\0\0")),
+        named("b", "B", PlainValue("Priority", 1, b"\1\0\0\0")),
+        named("c", "C"),
+    )
+    assert found.every("Priority") == [1, None, None]
+    assert found.column("Priority") is found.every("Priority")

@@ -8,10 +8,12 @@ from hivetool.cluster.naming import (
     NoSuchProperty,
     find_any,
     find_group,
+    find_groups,
     find_network,
     find_node,
     find_property,
     find_resource,
+    find_resources,
     matching,
     split_kind,
 )
@@ -84,6 +86,36 @@ def test_a_network_and_a_group_of_one_name() -> None:
         find_any(KNOWN, "Web")
     with pytest.raises(NoSuchObject, match="the cluster has no network 'WAN'; did you mean 'LAN'"):
         find_network(KNOWN, "WAN")
+
+
+def test_several_groups() -> None:
+    assert [group.name for group in find_groups(KNOWN, "*e*")] == ["Web", "File server"]
+    assert [group.name for group in find_groups(KNOWN, "group:sql01")] == ["SQL01"]
+    with pytest.raises(NoSuchObject, match="did you mean 'SQL01'"):
+        find_groups(KNOWN, "SQL02")
+    with pytest.raises(NoSuchObject):
+        find_groups(KNOWN, "node:Node1")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("x", ["x"]),
+        ("res:*SQL01", ["Virtual Machine SQL01", "Configuration SQL01"]),
+        ("type:Virtual Machine", ["Virtual Machine SQL01", "web [1]", "Virtual Machine x", "x"]),
+        ("generic service", ["FS"]),
+        ("type:*", [item.name for item in KNOWN.resources]),
+        ("vm:SQL01", ["Virtual Machine SQL01"]),
+    ],
+)
+def test_several_resources_by_name_or_by_type(text: str, names: list[str]) -> None:
+    assert [item.name for item in find_resources(KNOWN, text)] == names
+
+
+@pytest.mark.parametrize("text", ["Virtuel", "type:x", "res:Generic Service", "node:Node1", "vm:nobody"])
+def test_no_resource_and_no_type(text: str) -> None:
+    with pytest.raises(NoSuchObject):
+        find_resources(KNOWN, text)
 
 
 def test_properties_are_found_without_case() -> None:

@@ -26,7 +26,7 @@ def one_problem(**fields: Any) -> tuple[BaseBlock, Problem]:
 
 def test_a_sound_base_block() -> None:
     found, problems = read(base_block(root=0x88, size=8192, minor_version=3) + bytes(8192))
-    assert found == BaseBlock(1, 3, 0x88, 4096 + 8192, sure=True, dirty=False)
+    assert found == BaseBlock(1, 3, 0x88, 4096 + 8192, sure=True, dirty=False, written=0)
     assert found.version == "1.3"
     assert problems == []
 

@@ -46,6 +46,12 @@ def test_a_hive_with_everything_in_it() -> None:
     everything(hive)
 
 
+@pytest.mark.parametrize(("stored", "saved"), [(132514164000000000, 132514164000000000), (0, None)])
+def test_when_it_was_saved(stored: int, saved: int | None) -> None:
+    image = Image()
+    assert read_regf(image.file(image.key("r"), last_written_timestamp=stored)).source.saved == saved
+
+
 def test_places_are_file_offsets_of_cells() -> None:
     hive = read_regf(SAMPLE)
     for key in hive.walk():

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hivetool.report.comparison import Comparison, Verdict
-from hivetool.report.layout import Layout
-from hivetool.report.predict_text import Detail
+from hivetool.report.layout import Detail, Layout
 from hivetool.report.replay_text import _COUNTED, _MARKS, _TITLES, MOST_LISTED, replay_text
 from tests.clusters import G, R, article_groups, cluster_reg, database, resource_id
 from tests.report.observing import HOSTILE_SHOWN, compared, hostile, saw
