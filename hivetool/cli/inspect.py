@@ -39,7 +39,7 @@ def viewing(function: F) -> F:
     return function
 
 
-@click.command(cls=Command, examples=EXAMPLES, short_help="The cluster at a glance, and what each part of it is.")
+@click.command(cls=Command, examples=EXAMPLES, short_help="The cluster at a glance.")
 @reading
 @viewing
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -125,11 +125,12 @@ def _write_views(ctx: click.Context, inspection: Inspection, names: list[str], s
 
     talk, out = talk_of(ctx), out_of(ctx)
     detail = detail_of(talk)
-    views = [view_of(name, inspection) for name in names]
-    views = views or [overview.view(inspection, whole=detail == "full")]
     if shape == "csv":
-        out.write(exactly(view_csv(views[0])))
-    elif shape == "markdown":
+        out.write(exactly(view_csv(view_of(names[0] if names else OVERVIEW, inspection))))
+        return
+    views = [view_of(name, inspection) for name in names]
+    views = views or [overview.at_a_glance(inspection, whole=detail == "full")]
+    if shape == "markdown":
         out.write(exactly("\n".join(view_markdown(view, detail) for view in views)))
     else:
         how = layout(talk.color)

@@ -107,7 +107,7 @@ def test_root(tmp_path: Path) -> None:
 
 def test_encoding() -> None:
     text = ARTICLE_REG.decode().replace("HyperV VMs", "Größe").encode("cp1252")
-    found = run("inspect", "-", "--encoding", "cp1252", stdin=text)
+    found = run("inspect", "-", "--groups", "--encoding", "cp1252", stdin=text)
     assert found.exit_code == 0
     assert "Größe" in found.stdout
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hivetool.cluster.in_force import fact_of, in_force
+from hivetool.cluster.load import load_cluster
 from hivetool.cluster.model import Database
 from hivetool.cluster.schema import SCHEMA, Kind
 from hivetool.cluster.semantics import ARTICLE
 from hivetool.cluster.settings import effective
+from hivetool.hive.hive import Hive
+from tests.cluster.damage import damaged
 from tests.clusters import CONFIG, G, R, Values, cluster_reg, database, resource_id
 
 NUMBERS = st.sampled_from([0, 1, 2, 3, 9, 10, 11, 5000, 60000, 0xFFFFFFFF])
@@ -53,6 +56,18 @@ def test_it_is_what_effective_says_for_each(known: Database) -> None:
             assert (found.prop, found.value, found.origin, found.why) == (one.prop, one.value, one.origin, one.why)
             assert fact_of(known, item, found) == one.fact
             assert found.word == one.word
+
+
+@settings(max_examples=40)
+@given(damaged())
+def test_nor_does_it_differ_in_a_damaged_cluster(hive: Hive) -> None:
+    known = load_cluster(hive).database
+    for kind in ("cluster", "node", "group", "resource", "resource type", "network"):
+        for name in SCHEMA[kind]:
+            for item, found in zip(known.objects(kind), in_force(known, kind, name, ARTICLE), strict=True):
+                one = effective(known, item, name, ARTICLE)
+                assert (found.value, found.origin, found.why) == (one.value, one.origin, one.why)
+                assert fact_of(known, item, found) == one.fact
 
 
 def test_equal_cases_are_worked_out_once() -> None:

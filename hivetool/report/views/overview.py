@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from hivetool.cluster.objects import WitnessKind
@@ -14,6 +15,7 @@ from hivetool.report.inspection import Inspection, status_of
 from hivetool.report.layout import counted, listed
 from hivetool.report.table import Line, View
 
+from . import vms
 from .networks import network_views
 from .rhs import loads
 
@@ -50,6 +52,9 @@ _WITNESSES: Mapping[WitnessKind, str] = MappingProxyType(
 _WITNESS_PLACES = ("SharePath", "AccountName")
 """Private properties that say where a witness is."""
 
+FEW_MACHINES = 8
+"""So many virtual machines are shown with the overview."""
+
 CORE_TYPES = 100
 """Groups with a smaller GroupType are no roles but the cluster's own (CLUSGROUP_TYPE)."""
 
@@ -68,6 +73,14 @@ def view(inspection: Inspection, *, whole: bool = False) -> View:
     """The lines; ``whole`` cuts none of the lists in them."""
     lines = tuple(about(inspection, whole) for about in LINES)
     return View("overview", "Cluster", lines=lines, notes=(NOTE.format(semantics=inspection.semantics.name),))
+
+
+def at_a_glance(inspection: Inspection, *, whole: bool = False) -> View:
+    """What people see: the lines, and of few virtual machines the article's table."""
+    found = view(inspection, whole=whole)
+    if not 0 < sum(resource.is_virtual_machine for resource in inspection.database.resources) <= FEW_MACHINES:
+        return found
+    return replace(found, tables=vms.view(inspection).tables)
 
 
 def _cut(names: list[str] | tuple[str, ...], most: int, whole: bool) -> str:

@@ -10,7 +10,7 @@ from hivetool.report.layout import Layout
 from hivetool.report.plain import columns_of
 from hivetool.report.table import Line, View
 from hivetool.report.table_text import view_text
-from hivetool.report.views.overview import moment, view
+from hivetool.report.views.overview import FEW_MACHINES, at_a_glance, moment, view
 from tests.clusters import CONFIG, ROOT, G, R, Values, article_groups, cluster_reg, guid
 from tests.report.looking import EMPTY, look
 
@@ -184,6 +184,13 @@ def test_no_name() -> None:
     assert text("cluster", EMPTY) == "(no name stored)"
 
 
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, 1), (FEW_MACHINES, FEW_MACHINES), (FEW_MACHINES + 1, 0)])
+def test_few_machines_are_shown_with_it(count: int, shown: int) -> None:
+    found = at_a_glance(look(cluster_reg((G("A", (R("c", type=CONFIG), *(R(f"r{n}") for n in range(count)))),))))
+    assert sum(len(table.items) for table in found.tables) == shown
+    assert found.lines
+
+
 def test_a_large_cluster_is_on_one_screen() -> None:
     """64 nodes, and enough of everything for every list to be cut."""
     groups = [
@@ -195,6 +202,6 @@ def test_a_large_cluster_is_on_one_screen() -> None:
         for n in range(1000)
     ]
     nodes = [f"a-node-{n:02}" for n in range(64)]
-    shown = view_text(view(look(cluster_reg(groups, nodes=nodes))), Layout(80, folds=True)).splitlines()
+    shown = view_text(at_a_glance(look(cluster_reg(groups, nodes=nodes))), Layout(80, folds=True)).splitlines()
     assert len(shown) <= SCREEN
     assert all(columns_of(each) <= 80 for each in shown)
