@@ -15,7 +15,7 @@ from .failures import Exit, Failure, failure_of
 from .inputs import open_cluster, read_bytes, refuse_stdin_twice, tell
 from .options import Given, file_names, reading, talk_of, talking
 from .patience import patience
-from .streams import layout
+from .streams import exactly, layout
 
 if TYPE_CHECKING:
     from hivetool.observed.model import Observed
@@ -76,7 +76,7 @@ def _observed(source: str, given: Given) -> Observed:
             raise failure_of(error, name) from error
 
 
-def _shown(ctx: click.Context, comparison: Comparison, shape: str, whole: bool) -> Iterable[str]:
+def _shown(ctx: click.Context, comparison: Comparison, shape: str, whole: bool) -> Iterable[str | bytes]:
     from hivetool.report.replay_csv import replay_csv
     from hivetool.report.replay_json import replay_json
     from hivetool.report.replay_text import replay_text
@@ -86,6 +86,6 @@ def _shown(ctx: click.Context, comparison: Comparison, shape: str, whole: bool) 
     if shape == "json":
         return (json.dumps(replay_json(comparison), indent=2) + "\n",)
     if shape == "csv":
-        return replay_csv(comparison, whole=whole)
+        return (exactly("".join(replay_csv(comparison, whole=whole))),)
     talk = talk_of(ctx)
     return replay_text(comparison, layout(talk.color), detail_of(talk), whole=whole)

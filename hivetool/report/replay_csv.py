@@ -44,10 +44,11 @@ COLUMNS: Mapping[str, tuple[Callable[[Check], str], Callable[[Unmatched], str]]]
 def replay_csv(comparison: Comparison, *, whole: bool) -> Iterator[str]:
     """Lines of CSV; agreements only if it is to be ``whole``."""
     checks = (check for check in comparison.checks if whole or check.verdict is not Verdict.AGREES)
-    return csv_lines(tuple(COLUMNS), _rows(checks, comparison.unmatched))
+    return csv_lines(_rows(checks, comparison.unmatched))
 
 
 def _rows(checks: Iterator[Check], unmatched: tuple[Unmatched, ...]) -> Iterator[list[str]]:
+    yield list(COLUMNS)
     yield from ([of_check(check) for of_check, _ in COLUMNS.values()] for check in checks)
     yield from ([of_entry(each) for _, of_entry in COLUMNS.values()] for each in unmatched)
 

@@ -1,10 +1,10 @@
-"""CSV that is safe to open: a spreadsheet runs what begins like a formula, and names come from hostile files."""
+"""CSV (RFC 4180) that is safe to open: a spreadsheet runs what begins like a formula, and names come from anywhere."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .plain import visible
 
@@ -21,12 +21,10 @@ def safe_cell(text: str) -> str:
     return f"{TEXT_MARK}{shown}" if shown.lstrip().startswith(FORMULAS) else shown
 
 
-def csv_lines(head: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]:
-    """The rows below a header, a line each."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(head)
-    yield line.getvalue()
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The rows, the head among them, each a line ended by CR LF."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
     for row in rows:
         line.seek(0)
         line.truncate()

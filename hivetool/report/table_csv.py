@@ -1,17 +1,12 @@
-"""A view as CSV (RFC 4180), for spreadsheets: no cell can become a formula, break a row or hide anything."""
+"""A view as CSV, for spreadsheets."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from .plain import visible
+from .spreadsheet import csv_lines
 from .table import Shown, Table, View
-
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a cell must not begin with: spreadsheets would calculate it."""
 
 _SHOWN: tuple[Shown, ...] = ("always", "full", "data")
 _WHICH = "Table"
@@ -23,15 +18,13 @@ def view_csv(view: View) -> str:
     Several tables are one, with the union of their columns; the first column says which table a row is from. Lines
     are a table of what they are about and what they say.
     """
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows(_rows(view))
-    return written.getvalue()
+    return "".join(csv_lines(_rows(view)))
 
 
 def _rows(view: View) -> Iterator[list[str]]:
     if view.lines:
         yield ["Item", "Value"]
-        yield from ([_safe(line.title), _safe(line.text)] for line in view.lines)
+        yield from ([line.title, line.text] for line in view.lines)
         return
     tables = view.tables
     heads = list(dict.fromkeys(column.heading for table in tables for column in table.shown(*_SHOWN)))
@@ -47,9 +40,5 @@ def _cells(table: Table[Any], head: str) -> list[str]:
     """The column of this heading, empty where the table has none."""
     for column in table.shown(*_SHOWN):
         if column.heading == head:
-            return [_safe(column.words(item, exact=True)) for item in table.items]
+            return [column.words(item, exact=True) for item in table.items]
     return [""] * len(table.items)
-
-
-def _safe(text: str) -> str:
-    return f"'{visible(text)}" if text.startswith(FORMULA) else visible(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Literal, get_args
 
@@ -23,11 +23,14 @@ from hivetool.hive.diff import diff
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.hive import Hive
 from hivetool.hive.search import query, search
+from hivetool.observed.matching import WORDS
+from hivetool.observed.model import Kind, Observed
 from hivetool.regf.check import Report
 from hivetool.regf.recovery import Recovered, RecoveredKey, RecoveredValue
 from hivetool.report.changes import changes_json, changes_text
 from hivetool.report.check_json import check_json
 from hivetool.report.check_text import check_text
+from hivetool.report.comparing import compare
 from hivetool.report.copies import compared, copies_json, copies_text
 from hivetool.report.deleted import deleted_jsonl, deleted_text
 from hivetool.report.difference_json import difference_json
@@ -45,6 +48,9 @@ from hivetool.report.powershell import powershell
 from hivetool.report.predict_json import predict_json
 from hivetool.report.predict_text import predict_text
 from hivetool.report.redact_map import redact_map_json
+from hivetool.report.replay_csv import replay_csv
+from hivetool.report.replay_json import replay_json
+from hivetool.report.replay_text import replay_text
 from hivetool.report.show_json import show_json
 from hivetool.report.show_text import show_text
 from hivetool.report.showing import showing
@@ -58,6 +64,7 @@ from hivetool.report.views.catalog import OVERVIEW, VIEWS, view_of
 from hivetool.report.way_back import way_back
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
+from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
 Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "powershell"]
@@ -306,6 +313,24 @@ def redaction_maps(each: Case) -> Texts:
     yield "json", json.dumps(redact_map_json(made))
 
 
+def replays(each: Case) -> Texts:
+    """Of every kind one that the cluster has, wherever names are of use, and one that it does not have."""
+    states: Mapping[Kind, str] = {"resource": "Failed", "vm": "Running", "group": "PartialOnline", "node": "Down"}
+    assert states.keys() == WORDS.keys()
+    seen = [
+        saw(kind, name, state, owner=each.name, group=f"{each.name}4")
+        for (kind, state), name in product(states.items(), (each.name, f"{each.name}5"))
+    ]
+    seen.append(saw("resource", each.name, "Failed", reports=True, at_ms=5))
+    observed = Observed(each.name, "json", "utf-8", tuple(replace(sighting, input=each.name) for sighting in seen))
+    found = compare(each.database, [observed], ARTICLE)
+    details: tuple[Detail, ...] = get_args(Detail)
+    for layout, detail in product(LAYOUTS, details):
+        yield "text", "".join(replay_text(found, layout, detail, whole=True))
+    yield "json", json.dumps(replay_json(found))
+    yield "csv", "".join(replay_csv(found, whole=True))
+
+
 RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "table_text": view_texts,
     "table_csv": view_csvs,
@@ -325,12 +350,13 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "show_text show_json": shows,
     "copies": replica_texts,
     "redact_map": redaction_maps,
+    "replay_text replay_json replay_csv": replays,
 }
 """The modules of the report that write something, and all that they write of a case."""
 
 NOT_RENDERERS: Mapping[str, str] = {
-    "plain layout evidence stored": "used by the others",
-    "table inspection graph showing": "data, not text",
+    "plain layout evidence stored spreadsheet": "used by the others",
+    "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
     "schema checks_page decisions_page properties_page": "about hivetool itself, no names in them",
 }
 

@@ -54,7 +54,7 @@ def test_what_the_database_does_not_have() -> None:
 
 
 def test_nothing_at_all_is_a_header() -> None:
-    assert list(replay_csv(compared(KNOWN), whole=True)) == [",".join(COLUMNS) + "\n"]
+    assert list(replay_csv(compared(KNOWN), whole=True)) == [",".join(COLUMNS) + "\r\n"]
 
 
 def test_no_cell_is_a_formula_and_all_is_printable() -> None:

@@ -43,7 +43,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(max_size=6), min_size=2, max_size=2), max_size=4))
 def test_a_line_a_row(rows: list[list[str]]) -> None:
-    lines = list(csv_lines(("a", "b"), iter(rows)))
+    lines = list(csv_lines([["a", "b"], *rows]))
     assert len(lines) == len(rows) + 1
-    assert all(line.count("\n") == 1 for line in lines)
+    assert all(line.count("\n") == 1 and line.endswith("\r\n") for line in lines)
     assert list(csv.reader(lines)) == [["a", "b"], *([safe_cell(cell) for cell in row] for row in rows)]

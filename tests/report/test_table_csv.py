@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hivetool.report.spreadsheet import FORMULAS
 from hivetool.report.table import Column, Table
-from hivetool.report.table_csv import FORMULA, view_csv
+from hivetool.report.table_csv import view_csv
 from tests.report.tables import ONLY_LINES, Item, view
 
 
@@ -49,7 +50,7 @@ def test_lines_are_a_table() -> None:
     assert rows(view_csv(ONLY_LINES)) == [["Item", "Value"], ["One", "a text"], ["The other", "x"]]
 
 
-@pytest.mark.parametrize("start", FORMULA)
+@pytest.mark.parametrize("start", FORMULAS)
 def test_nothing_is_calculated(start: str) -> None:
     cell = rows(view_csv(view([Item(f"{start}1+1")])))[1][0]
     assert cell.startswith("'")
@@ -60,4 +61,4 @@ def test_every_cell_is_a_cell(names: list[str]) -> None:
     found = rows(view_csv(view([Item(name, names=(name,)) for name in names])))
     assert [len(row) for row in found] == [7] * (len(names) + 1)
     for row in found:
-        assert all(cell.isprintable() and not cell.startswith(FORMULA) for cell in row)
+        assert all(cell.isprintable() and not cell.startswith(FORMULAS) for cell in row)
