@@ -12,11 +12,12 @@ import pytest
 
 from tests.shared import PROJECT
 
-SHOWN = re.findall(
-    r"^```console\n\$ hivetool ([^\n]*)\n(.*?)^```$",
-    (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8"),
-    re.DOTALL | re.MULTILINE,
-)
+EXAMPLE = re.compile(r"^```console\n\$ hivetool ([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SHOWN = [
+    shown
+    for page in ("commands.md", "questions.md")
+    for shown in EXAMPLE.findall((PROJECT / "docs" / page).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
@@ -42,7 +43,7 @@ def test_every_command_is_shown() -> None:
     from hivetool.cli.main import COMMANDS
 
     page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert len(SHOWN) >= 5
+    assert len(SHOWN) >= 40
     for name in COMMANDS:
         if name != "docs":
             assert re.search(rf"^## {name}\b", page, re.MULTILINE), name

@@ -23,7 +23,7 @@ MOST_PLACES = 3
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """A copy with what leads from the newest one to it; ``ignored`` changes come of running alone."""
+    """A copy with what leads from it to the newest one; ``ignored`` changes come of running alone."""
 
     replica: Replica
     parts: tuple[Part, ...] = ()
@@ -40,9 +40,10 @@ def compared(group: Replicas) -> tuple[Compared, ...]:
     newest = group.copies[0].database.hive
     found = [Compared(group.copies[0])]
     for copy in group.copies[1:]:
-        edits = diff(newest, copy.database.hive)
+        hive = copy.database.hive
+        edits = diff(hive, newest)
         kept = [edit for edit in edits if not is_noise(edit)]
-        found.append(Compared(copy, parts(kept, newest, copy.database.hive), len(edits) - len(kept)))
+        found.append(Compared(copy, parts(kept, hive, newest), len(edits) - len(kept)))
     return tuple(found)
 
 
