@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-from hivetool.hive.errors import Problem, Severity
-from hivetool.hive.location import Location
+from hivetool.hive.faults import FaultRow
 
 
-class Fault(Enum):
-    """A row: code, severity, message, what is done about it."""
+class Fault(FaultRow):
+    """The rows."""
 
     MISSING_KEY = ("cluster-missing-key", "error", "the cluster has no key {name}", "it counts as empty")
     REPEATED_KEY = (
@@ -97,15 +94,7 @@ class Fault(Enum):
         "they are shown, of no resource",
     )
 
-    def __init__(self, code: str, severity: Severity, message: str, done: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.message = message
-        self.done = done
-
-    def problem(
-        self, at: Location, expected: str | None = None, actual: str | None = None, **words: str | int
-    ) -> Problem:
-        """The problem that this fault is here; the words fill the message."""
-        text = self.message.format(expected=expected, actual=actual, **words)
-        return Problem(self.code, text, at, self.severity, expected, actual)
+    @property
+    def sentence(self) -> str:
+        """What is wrong, alone: the hive has everything still, and what is made of it stands in ``docs/checks.md``."""
+        return self.message

@@ -112,7 +112,7 @@ def misfit(prop: Property, value: Value) -> Problem:
     if value.type not in prop.stored_as:
         form = " or ".join(type_name(kind) for kind in prop.stored_as)
         expected = str(prop.form) if not prop.also else form
-        return Fault.VALUE_TYPE.problem(value.location, expected, type_name(value.type), name=prop.name, form=expected)
+        return Fault.VALUE_TYPE.problem(value.location, type_name(value.type), expected, name=prop.name, form=expected)
     expected = "it has exactly 8"
     try:
         decoded(value.type, value.data)
@@ -120,7 +120,7 @@ def misfit(prop: Property, value: Value) -> Problem:
         expected = error.expected
     size = len(value.data)
     return Fault.VALUE_DATA.problem(
-        value.location, expected, f"{size} bytes", name=prop.name, form=type_name(value.type), size=size
+        value.location, f"{size} bytes", expected, name=prop.name, form=type_name(value.type), size=size
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,12 +14,9 @@ import numpy.typing as npt
 
 from hivetool.hive.columns import NO_PLACE
 from hivetool.hive.errors import Problem, Severity
+from hivetool.hive.faults import MOST_OF_A_KIND, FaultRow
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Bools, Ints
-
-MOST_OF_A_KIND = 1000
-"""Problems reported of one fault; more are counted in one last problem, so that memory stays bounded."""
-
 
 _Fact = str | npt.NDArray[Any] | None
 
@@ -49,8 +45,8 @@ class Kind(Protocol):
         """Whether it concerns the whole file, which is said before what is wrong in it."""
 
 
-class Fault(Enum):
-    """A row of the table: code, severity, message (``{what}`` is the record concerned), what the reader does."""
+class Fault(FaultRow):
+    """The rows; ``{what}`` in a message is the record concerned."""
 
     CHECKSUM = (
         "regf-checksum",
@@ -226,12 +222,6 @@ class Fault(Enum):
         "a security descriptor reaches beyond its cell",
         "the key is read without one",
     )
-
-    def __init__(self, code: str, severity: Severity, message: str, done: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.message = message
-        self.done = done
 
     @property
     def counted(self) -> bool:

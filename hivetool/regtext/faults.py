@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from enum import Enum
 from typing import NamedTuple
 
-from hivetool.hive.errors import Problem, Severity
+from hivetool.hive.errors import Problem
+from hivetool.hive.faults import MOST_OF_A_KIND, FaultRow, in_marks
 from hivetool.hive.location import Location
-
-MOST_OF_A_KIND = 1000
-"""Problems reported of one fault; more are counted in one last problem, so that memory stays bounded."""
 
 LONGEST_SNIPPET = 40
 """Characters of the file that a message shows."""
@@ -20,8 +17,8 @@ NO_PATH = -1
 """The ``path`` of a fault that concerns no key."""
 
 
-class Fault(Enum):
-    """A row of the table: code, severity, message (``{actual}`` is the text found there), what the reader does."""
+class Fault(FaultRow):
+    """The rows."""
 
     UTF8 = (
         "reg-utf8",
@@ -206,26 +203,6 @@ class Fault(Enum):
         "the value is dropped",
     )
 
-    @property
-    def code(self) -> str:
-        """The stable short name."""
-        return self.value[0]
-
-    @property
-    def severity(self) -> Severity:
-        """``error`` where something is lost, else ``warning``."""
-        return "warning" if self.value[1] == "warning" else "error"
-
-    @property
-    def message(self) -> str:
-        """What is wrong, with ``{actual}`` open."""
-        return self.value[2]
-
-    @property
-    def consequence(self) -> str:
-        """What the reader does about it."""
-        return self.value[3]
-
 
 class Unreadable(Exception):
     """Raised and caught inside this package only: a line has ``fault`` at the character ``at`` (from 0)."""
@@ -272,7 +249,7 @@ class FaultList:
         more = [
             Problem(
                 fault.code,
-                f"{count - MOST_OF_A_KIND} more of these: {fault.message.format(actual='it')}",
+                f"{count - MOST_OF_A_KIND:,} more of these: {fault.blank('…')}",
                 Location(line=max(spot.line for spot in self._spots if spot.fault is fault)),
                 fault.severity,
             )
@@ -291,18 +268,7 @@ def snippet(text: str) -> str:
     return shown if len(text) <= LONGEST_SNIPPET else f"{shown}…"
 
 
-def in_marks(text: str) -> str:
-    """The text in quotation marks as it stands, or escaped if any character is not printable."""
-    return f"'{text}'" if text.isprintable() else ascii(text)
-
-
 def _problem(spot: Spot, paths: Sequence[str]) -> Problem:
     path = paths[spot.path] if 0 <= spot.path < len(paths) else None
-    fault = spot.fault
-    return Problem(
-        fault.code,
-        f"{fault.message.format(actual=spot.actual)}: {fault.consequence}",
-        Location(path, spot.name if path is not None else None, line=spot.line, column=spot.column),
-        fault.severity,
-        actual=spot.actual,
-    )
+    at = Location(path, spot.name if path is not None else None, line=spot.line, column=spot.column)
+    return spot.fault.problem(at, spot.actual)

@@ -40,7 +40,7 @@ class RegText:
     def as_listing(self) -> RegText:
         """The same as what ``reg query`` listed, with the problem that says what this means."""
         fault = Fault.QUERY_LOSSY
-        lossy = Problem(fault.code, f"{fault.message}: {fault.consequence}", Location(line=1), fault.severity)
+        lossy = Problem(fault.code, f"{fault.message}: {fault.done}", Location(line=1), fault.severity)
         return replace(self, kind="reg-query", problems=(lossy, *self.problems))
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from hivetool.hive.faults import in_marks
 from hivetool.hive.location import Location
 from hivetool.hive.upcase import upcase
 
 from .errors import NoSuchRoot
-from .faults import in_marks
 from .keyline import ROOT_KEYS, SHORT_ROOT_KEYS
 from .rows import Op, RegRows
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from hivetool.cluster.faults import Fault as ClusterFault
+from hivetool.hive.faults import FaultRow
 from hivetool.observed.faults import Fault as ObservedFault
 from hivetool.regf.check import UNREADABLE
 from hivetool.regf.checks.table import Check
@@ -31,7 +31,8 @@ def checks_page() -> str:
 def _head() -> Iterator[str]:
     yield "# Faults: what ends a reading, what is survived, what is checked"
     yield ""
-    yield f"This page is made from the program's own tables: `{COMMAND}`. The codes are stable."
+    yield f"This page is made from the program's own tables: `{COMMAND}`. The codes are stable;"
+    yield "`{…}` is what stands there."
     yield ""
     yield "hivetool reads tolerantly: it returns what is sound and a `Problem` for everything else, with the code, the"
     yield "severity and the place. With `strict=True` (`open_hive`, `read_regf`) the first problem of any kind,"
@@ -75,30 +76,22 @@ def _tables() -> Iterator[str]:
     yield from _faults(TableFault)
 
 
-def _faults(table: Iterable[TextFault] | Iterable[TableFault]) -> Iterator[str]:
-    yield from ("", "| code | severity | what is wrong | what the reader does |", "|---|---|---|---|")
+def _faults(table: Iterable[FaultRow]) -> Iterator[str]:
+    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
     for fault in table:
-        message = fault.message.format(actual="what stands there")
-        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.consequence)} |"
+        yield f"| `{fault.code}` | {fault.severity} | {_escaped(fault.blank('{…}'))} | {_escaped(fault.done)} |"
 
 
 def _cluster() -> Iterator[str]:
     yield from ("", "## What is survived in a cluster database", "")
-    yield "The hive is sound, and what is in it does not hold together. `{…}` is what stands there."
-    yield from _done(ClusterFault)
+    yield "The hive is sound, and what is in it does not hold together."
+    yield from _faults(ClusterFault)
 
 
 def _observed() -> Iterator[str]:
     yield from ("", "## What is survived in observed states", "")
-    yield "What is wrong with an entry that `replay` was given, or with finding its object. `{…}` is what stands there."
-    yield from _done(ObservedFault)
-
-
-def _done(table: Iterable[ClusterFault] | Iterable[ObservedFault]) -> Iterator[str]:
-    yield from ("", "| code | severity | what is wrong | what is done |", "|---|---|---|---|")
-    for fault in table:
-        message = re.sub(r"\{\w+\}", "{…}", fault.message)
-        yield f"| `{fault.code}` | {fault.severity} | {_escaped(message)} | {_escaped(fault.done)} |"
+    yield "What is wrong with an entry that `replay` was given, or with finding its object."
+    yield from _faults(ObservedFault)
 
 
 def _escaped(text: str) -> str:

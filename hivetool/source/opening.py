@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hivetool.hive.errors import HivetoolError, UnreadableInput
+from hivetool.hive.faults import in_marks
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
-from hivetool.regtext.faults import in_marks
 
 from .containers import Beside
 from .errors import InputError, NoSuchRoot, SeveralHives, shown

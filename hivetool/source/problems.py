@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
-from hivetool.hive.errors import Problem, Severity
+from hivetool.hive.errors import Problem
+from hivetool.hive.faults import FaultRow
 from hivetool.hive.location import Location
 
 from .errors import EXPORT, shown
 
 
-class Fault(Enum):
-    """A row: code, severity, message, what is done about it."""
+class Fault(FaultRow):
+    """The rows."""
 
     CLFS = (
         "source-clfs",
@@ -20,12 +20,6 @@ class Fault(Enum):
         "the hive is dirty, and what lies beside it is a CLFS log, which cannot be replayed here: {actual}",
         "the hive is read without it",
     )
-
-    def __init__(self, code: str, severity: Severity, message: str, done: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.message = message
-        self.done = done
 
 
 def clfs_beside(names: Sequence[str]) -> Problem:

@@ -1,19 +1,12 @@
-"""Everything that can be wrong in a table and be survived: one table, and the list a reading fills."""
+"""Everything that can be wrong in a table and be survived."""
 
 from __future__ import annotations
 
-from collections import Counter
-from enum import Enum
-
-from hivetool.hive.errors import Problem, Severity
-from hivetool.hive.location import Location
-
-MOST_OF_A_KIND = 1000
-"""Problems reported of one fault; more are counted in one last problem, so that memory stays bounded."""
+from hivetool.hive.faults import FaultRow
 
 
-class Fault(Enum):
-    """A row: code, severity, message (``{actual}`` is what stands there), what the reader does."""
+class Fault(FaultRow):
+    """The rows."""
 
     UNKNOWN = ("table-unknown", "warning", "no field of this place is called {actual}", "it is ignored")
     REPEATED = ("json-repeated", "error", "an object has the member {actual} more than once", "the last one counts")
@@ -61,63 +54,6 @@ class Fault(Enum):
         "it is read without that; PRAGMA journal_mode = DELETE puts them in",
     )
 
-    @property
-    def code(self) -> str:
-        """Stable and short."""
-        return self.value[0]
-
-    @property
-    def severity(self) -> Severity:
-        """``error`` where something is lost, else ``warning``."""
-        return "warning" if self.value[1] == "warning" else "error"
-
-    @property
-    def message(self) -> str:
-        """What is wrong, with ``{actual}`` open."""
-        return self.value[2]
-
-    @property
-    def consequence(self) -> str:
-        """What the reader does about it."""
-        return self.value[3]
-
 
 OF_THE_HIVE = frozenset({Fault.SAME_KEY.code, Fault.SAME_VALUE.code})
 """Faults that a hive has wherever it is written to."""
-
-
-class FaultList:
-    """The faults of one reading in the order found, at most ``MOST_OF_A_KIND`` of each."""
-
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
-        self._counts: Counter[Fault] = Counter()
-
-    def counted(self, fault: Fault) -> bool:
-        """Count a fault; whether it is one of those that are told with :meth:`tell`."""
-        self._counts[fault] += 1
-        return self._counts[fault] <= MOST_OF_A_KIND
-
-    def tell(self, fault: Fault, at: Location, actual: str = "", expected: str | None = None) -> None:
-        """Add the problem of a fault that was counted."""
-        message = f"{fault.message.format(actual=actual)}: {fault.consequence}"
-        self._problems.append(Problem(fault.code, message, at, fault.severity, expected, actual or None))
-
-    def add(self, fault: Fault, at: Location, actual: str = "", expected: str | None = None) -> None:
-        """Count a fault and add its problem if it is one of those that are told."""
-        if self.counted(fault):
-            self.tell(fault, at, actual, expected)
-
-    def problems(self) -> tuple[Problem, ...]:
-        """The problems in the order of their places, and how many more there are."""
-        more = [
-            Problem(
-                fault.code,
-                f"{count - MOST_OF_A_KIND:,} more of these: {fault.message.format(actual='…')}",
-                Location(),
-                fault.severity,
-            )
-            for fault, count in self._counts.items()
-            if count > MOST_OF_A_KIND
-        ]
-        return (*sorted(self._problems, key=lambda problem: problem.at.line or 0), *more)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from hivetool.hive.building import built_hive
+from hivetool.hive.faults import FaultList
 from hivetool.hive.hive import Hive, Source
 from hivetool.hive.location import Location
 from hivetool.hive.table import Table
 from hivetool.hive.upcase import upcase
 
-from .faults import Fault, FaultList
+from .faults import Fault
 from .fields import KEY_FIELDS, VALUE_FIELDS
 from .forms import shown
 
@@ -29,7 +30,7 @@ class Gathered:
 
     def __init__(self, places: Literal["line", "row"]) -> None:
         self.places = places
-        self.faults = FaultList()
+        self.faults: FaultList[Fault] = FaultList()
         self.names: list[str] = []
         self.parents: list[int] = []
         self.key_places: list[int] = []

@@ -22,7 +22,7 @@ def test_every_row_is_whole(fault: Fault) -> None:
 
 
 def test_a_problem_says_what_was_found() -> None:
-    problem = Fault.VALUE_TYPE.problem(Location("x"), "REG_DWORD", "REG_SZ", name="Priority", form="REG_DWORD")
+    problem = Fault.VALUE_TYPE.problem(Location("x"), "REG_SZ", "REG_DWORD", name="Priority", form="REG_DWORD")
     assert str(problem) == "x: Priority is REG_SZ, not REG_DWORD: left out"
     assert (problem.code, problem.severity) == ("cluster-value-type", "warning")
     assert (problem.expected, problem.actual) == ("REG_DWORD", "REG_SZ")

@@ -6,7 +6,7 @@ import pytest
 
 from hivetool.hive.location import Location
 from hivetool.observed import faults
-from hivetool.observed.faults import MOST_OF_A_KIND, Fault, Faults, snippet
+from hivetool.observed.faults import Fault, snippet
 
 
 def test_codes_are_used_once_and_say_where_they_come_from() -> None:
@@ -21,17 +21,6 @@ def test_every_row_is_whole(fault: Fault) -> None:
     problem = fault.problem(Location(line=7), "{actual}", "{0}", kind="resource", name="{name}")
     assert problem.message.endswith(f": {fault.done}")
     assert str(problem).startswith("line 7: ")
-
-
-def test_a_flood_is_counted() -> None:
-    noted = Faults()
-    for number in range(MOST_OF_A_KIND + 5):
-        noted.add(Fault.NAME, Location(line=number + 1))
-    noted.add(Fault.ROW, Location(line=1), "2", "3")
-    found = noted.problems()
-    assert len(found) == MOST_OF_A_KIND + 2
-    assert found[-1].message.startswith("5 more of these: ")
-    assert (found[-2].actual, found[-2].expected) == ("2", "3")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import re
 import numpy as np
 
 from hivetool.hive.errors import Problem
+from hivetool.hive.faults import MOST_OF_A_KIND
 from hivetool.hive.location import Location
-from hivetool.regf.faults import MOST_OF_A_KIND, Fault, Faults
+from hivetool.regf.faults import Fault, Faults
 
 
 def paths(row: int) -> str | None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 
 from hivetool.hive.errors import Problem
+from hivetool.hive.faults import MOST_OF_A_KIND
 from hivetool.hive.location import Location
-from hivetool.regtext.faults import MOST_OF_A_KIND, Fault, FaultList, snippet
+from hivetool.regtext.faults import Fault, FaultList, snippet
 
 
 def test_codes_are_distinct_and_named_alike() -> None:
@@ -15,7 +16,7 @@ def test_codes_are_distinct_and_named_alike() -> None:
 
 def test_whatever_loses_something_is_an_error() -> None:
     for fault in Fault:
-        lost = re.search(r"dropped|ignored", fault.consequence)
+        lost = re.search(r"dropped|ignored", fault.done)
         assert (fault.severity == "error") == bool(lost) or fault in {Fault.HEX_END, Fault.DELETE_ROOT}
 
 

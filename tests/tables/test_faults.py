@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import re
 
+from hivetool.hive.faults import FaultList
 from hivetool.hive.location import Location
-from hivetool.tables.faults import MOST_OF_A_KIND, OF_THE_HIVE, Fault, FaultList
+from hivetool.tables.faults import OF_THE_HIVE, Fault
 
 
 def test_every_row_says_what_is_wrong_and_what_is_done() -> None:
@@ -13,32 +14,21 @@ def test_every_row_says_what_is_wrong_and_what_is_done() -> None:
         assert re.fullmatch(r"(table|json|sqlite)(-[a-z]+)+", fault.code)
         assert fault.severity in ("error", "warning")
         assert "{" not in fault.message.format(actual="x")
-        assert fault.consequence
+        assert fault.done
 
 
 def test_an_error_loses_something_and_a_warning_does_not() -> None:
     for fault in Fault:
-        loses = re.search(r"left out|not stored|without one\b|last one counts", fault.consequence)
+        loses = re.search(r"left out|not stored|without one\b|last one counts", fault.done)
         assert bool(loses) == (fault.severity == "error"), fault
 
 
 def test_a_problem_has_the_place_and_what_stands_there() -> None:
-    faults = FaultList()
+    faults = FaultList[Fault]()
     faults.add(Fault.VALUE, Location("a", "v", line=3), "5", "text")
     (problem,) = faults.problems()
     assert str(problem) == "line 3 a:v: this is no value: 5: it is left out"
     assert (problem.code, problem.expected, problem.actual) == ("table-value", "text", "5")
-
-
-def test_problems_are_in_the_order_of_their_lines_and_not_more_than_can_be_read() -> None:
-    faults = FaultList()
-    for line in range(MOST_OF_A_KIND + 5, 0, -1):
-        faults.add(Fault.KEY, Location(line=line), "x")
-    faults.add(Fault.DEPTH, Location(line=2))
-    *told, more = faults.problems()
-    assert len(told) == MOST_OF_A_KIND + 1
-    assert [problem.at.line for problem in told] == sorted(problem.at.line or 0 for problem in told)
-    assert (more.code, more.message) == ("table-key", "5 more of these: this is no key: …")
 
 
 def test_what_a_hive_has_wherever_it_is_written() -> None:
