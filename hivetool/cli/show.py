@@ -36,8 +36,7 @@ def command(ctx: click.Context, given: Given, target: str, semantics: str | None
     TARGET is a name, a GUID or its beginning, with vm: res: group: node: type: or net: in front where it is not clear,
     or the word cluster. -v also lists properties that are neither stored nor have a default.
     """
-    from hivetool.cluster.assign import CLUSTER
-    from hivetool.cluster.naming import find_any
+    from hivetool.cluster.naming import CLUSTER, find_any
     from hivetool.cluster.semantics import SEMANTICS, semantics_named
     from hivetool.cluster.soundness import problems_of
     from hivetool.report.show_json import show_json

@@ -21,12 +21,9 @@ from hivetool.hive.views import Value
 from .durations import BadDuration, duration_ms
 from .facts import Content, Fact, Facts, content_of
 from .model import ClusterObject, Database
-from .naming import NoSuchProperty, find_any, find_node, find_property
+from .naming import CLUSTER, NoSuchProperty, find_any, find_node, find_property
 from .objects import is_node_number
 from .schema import NODE_LISTS, PARAMETERS, UNSET, Form, Kind, Property, own_properties, private_properties
-
-CLUSTER = "cluster"
-"""The name of the cluster itself as a target."""
 
 _ASSIGNMENT = re.compile(r"(?P<target>.+?)\.(?P<name>\w[\w ]*?)=(?P<text>.*)", re.DOTALL)
 _DELETION = re.compile(r"(?P<target>.+)\.(?P<name>\w[\w ]*)", re.DOTALL)

@@ -73,6 +73,13 @@ class Collection:
         """The ids by the names in upper case; of equal names the first counts."""
         return dict(reversed(tuple(zip(self.upcased_names, self.ids, strict=True))))
 
+    def called(self, upcased: str) -> list[int]:
+        """The places of the objects whose name or id, in upper case, is this."""
+        if upcased not in self.upcased_names and upcased not in self.upcased:
+            return []
+        pairs = zip(self.upcased_names, self.upcased, strict=True)
+        return [place for place, pair in enumerate(pairs) if upcased in pair]
+
     def path(self, place: int) -> str:
         """The path of an object's key."""
         return f"{self._folder}\\{self.ids[place]}" if self._folder else self.ids[place]

@@ -56,6 +56,8 @@ class Entry(_Stands):
     @property
     def expression(self) -> Expression | None:
         """All that it asks for, as far as it exists."""
+        if len(self.parsed) == 1:
+            return self.parsed[0].expression
         return all_of(each.expression for each in self.parsed if each.expression is not None)
 
 

@@ -24,7 +24,7 @@ from .model import (
     Resource,
     ResourceType,
 )
-from .schema import ANY, PARAMETERS, PROPERTIES, Property, own_properties, private_properties
+from .schema import ANY, PARAMETERS, PROPERTIES, Kind, Property, own_properties, private_properties
 
 T = TypeVar("T", bound=ClusterObject)
 
@@ -39,6 +39,12 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The prefixes a name may have, and what they mean."""
+
+CLUSTER = "cluster"
+"""The name of the cluster itself as a target."""
+
+_ANYTHING: tuple[Kind, ...] = ("group", "node", "resource", "resource type", "network", "network interface")
+"""What a name without a prefix may mean."""
 
 _SHORTEST_ID = 4
 
@@ -207,15 +213,13 @@ def find_any(database: Database, text: str) -> ClusterObject:
     prefix, name = split_kind(text)
     if prefix is not None:
         return _FINDERS[prefix](database, text)
-    known: tuple[ClusterObject, ...] = (
-        *database.groups,
-        *database.nodes,
-        *database.resources,
-        *database.types,
-        *database.networks,
-        *database.interfaces,
-    )
-    return _only(database, "object", name, matching(known, name), known)
+    exact = [
+        database.objects(kind)[place] for kind in _ANYTHING for place in database.collections[kind].called(upcase(name))
+    ]
+    if len(exact) == 1:
+        return exact[0]
+    known = tuple(item for kind in _ANYTHING for item in database.objects(kind))
+    return _only(database, "object", name, tuple(exact) or matching(known, name), known)
 
 
 def matching(objects: Iterable[T], text: str) -> tuple[T, ...]:

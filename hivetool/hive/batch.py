@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from .columns import runs
 from .decode import whole_units
 from .hive import Hive
-from .pieces import LONGEST_REPEATED, repeated
+from .pieces import LONGEST_REPEATED, different, repeated
 from .spans import Bools, Ints, Names
 from .upcase import upcase, upcase_units
 
@@ -155,7 +155,7 @@ class Batch:
         count = 0
         shape = (names.buffer.astype(np.int64) * (LONGEST_REPEATED + 1) + names.size) * 2 + names.wide
         short = np.flatnonzero((names.size > 0) & (names.size <= LONGEST_REPEATED))
-        for each in np.unique(shape[short]).tolist():
+        for each in different(shape[short]).tolist():
             places = short[shape[short] == each]
             first = int(places[0])
             every = _windows(columns.buffers[int(names.buffer[first])], int(names.size[first]))
@@ -199,6 +199,25 @@ def _decoded(data: list[bytes]) -> list[str]:
     return [whole_units(each).rstrip("\0") for each in data]
 
 
+def upper_keys(hive: Hive, upcased: Set[str], levels: int, most: int) -> Iterator[tuple[int, str]]:
+    """The keys of some names in the ``levels`` below the root and among the first ``most`` keys, in stored order.
+
+    Each is the row of its parent and its name in upper case, as the names that are wanted are.
+    """
+    columns = hive.columns
+    parents, names = columns.keys.parent, columns.keys.name
+    end = 1
+    for _ in range(levels):
+        end = 1 + int(np.searchsorted(parents[1:], end))
+    end = min(end, most)
+    lengths = names.size[:end] // np.where(names.wide[:end], 2, 1)
+    rows = np.flatnonzero(np.isin(lengths, [len(name) for name in upcased]))
+    for row, text in zip(rows.tolist(), names.take(rows).texts(columns.buffers), strict=True):
+        name = upcase(text)
+        if row and name in upcased:
+            yield int(parents[row]), name
+
+
 def _utf16(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
 
@@ -227,7 +246,7 @@ def _equal(names: Names, rows: Ints, buffers: Sequence[bytes], wanted: npt.NDArr
         return equal
     numbers = names.buffer[rows]
     table = upcase_units()
-    for number in np.unique(numbers).tolist():
+    for number in different(numbers).tolist():
         those = np.flatnonzero(numbers == number)
         whole = buffers[number]
         size = width * len(wanted)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .columns import NO_PLACE, Columns, Rows, arranged
 from .errors import NoSuchKey, Problem
 from .location import Location
+from .pieces import different
 from .spans import Names
 from .table import Table
 from .types import ValueType, value_type
@@ -205,8 +206,8 @@ def _texts(names: Names, rows: slice, buffers: Sequence[bytes]) -> list[str]:
 
 
 def _value_types(numbers: npt.NDArray[np.uint32]) -> list[ValueType | int]:
-    different = np.unique(numbers)
-    types = np.empty(len(different), object)
-    types[:] = [value_type(number) for number in different.tolist()]
-    known: list[ValueType | int] = types[np.searchsorted(different, numbers)].tolist()
+    found = different(numbers)
+    types = np.empty(len(found), object)
+    types[:] = [value_type(number) for number in found.tolist()]
+    known: list[ValueType | int] = types[np.searchsorted(found, numbers)].tolist()
     return known

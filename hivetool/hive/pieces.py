@@ -38,6 +38,14 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio: spreads numbers over the upper bits of a product."""
 
 
+def different(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The numbers that occur, ascending; ``np.unique`` would do, but imports more than it takes."""
+    ordered = np.sort(numbers)
+    keep = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
+    return ordered[keep]
+
+
 def byte_pieces(whole: bytes, start: Places, size: Ints) -> list[bytes]:
     """``whole[start : start + size]`` for every row."""
     return _pieces(whole, start, size, b"", _as_bytes, lambda data: data)

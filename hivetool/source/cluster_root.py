@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hivetool.hive.batch import upper_keys
 from hivetool.hive.hive import Hive
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
@@ -113,20 +114,9 @@ def _candidates(hive: Hive) -> Iterator[tuple[int, int]]:
 
 def _signs(hive: Hive) -> dict[int, set[str]]:
     """For the rows of the upper levels, which subkeys of a cluster each has."""
-    columns = hive.columns
-    count = min(len(hive), MOST_KEYS)
-    parents = columns.keys.parent[:count].tolist()
-    names = columns.keys.name.take(slice(0, count)).texts(columns.buffers)
-    lengths = {len(name) for name in SUBKEYS}
-    depths = [0] * count
     found: dict[int, set[str]] = {}
-    for row in range(1, count):
-        parent = parents[row]
-        depths[row] = depths[parent] + 1
-        if depths[row] > DEEPEST + 1:
-            break
-        if len(names[row]) in lengths and (name := upcase(names[row])) in SUBKEYS:
-            found.setdefault(parent, set()).add(name)
+    for parent, name in upper_keys(hive, SUBKEYS, DEEPEST + 1, MOST_KEYS):
+        found.setdefault(parent, set()).add(name)
     return found
 
 

@@ -40,6 +40,12 @@ def test_of_equal_names_the_first_counts() -> None:
     assert groups(named("a", "Same"), named("b", "sAME")).by_name == {"SAME": "a"}
 
 
+def test_an_object_is_called_by_its_name_or_its_id() -> None:
+    found = groups(named("a", "Same"), named("b", "sAME"), named("same", "x"))
+    assert found.called("SAME") == [0, 1, 2]
+    assert (found.called("A"), found.called("X"), found.called("SAM")) == ([0], [2], [])
+
+
 def test_what_has_no_name_has_its_key() -> None:
     assert groups(named("IP Address", "another name"), kind="resource type").names == ["IP Address"]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hivetool.hive.apply import apply
-from hivetool.hive.batch import NONE, Batch
+from hivetool.hive.batch import NONE, Batch, upper_keys
 from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.edit import SetValue
 from hivetool.hive.hive import Hive
@@ -131,6 +131,21 @@ def test_texts_of_every_ending(texts: list[bytes]) -> None:
     keys = tuple(PlainKey(str(place), (PlainValue("t", 1, data),)) for place, data in enumerate(texts))
     found = Batch.below(hive_of(PlainKey("root", (), keys)), 0).texts("t", (1,))
     assert found == [data.decode("utf-16-le").rstrip("\0") for data in texts]
+
+
+@patient
+@given(trees(), st.integers(0, 4), st.integers(0, 12))
+def test_upper_keys_are_those_of_a_walk(hive: Hive, levels: int, most: int) -> None:
+    wanted = {"NAME", "GRÖßE", ""}
+    depths = {0: 0}
+    for row in range(1, len(hive)):
+        depths[row] = depths[int(hive.columns.keys.parent[row])] + 1
+    walked = [
+        (int(hive.columns.keys.parent[row]), upcase(Key(hive, row).name))
+        for row, depth in depths.items()
+        if 0 < depth <= levels and row < most and upcase(Key(hive, row).name) in wanted
+    ]
+    assert list(upper_keys(hive, wanted, levels, most)) == walked
 
 
 def test_names_in_several_buffers() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hivetool.hive import pieces
-from hivetool.hive.pieces import LARGEST, LEAST, REPEATED, byte_pieces, text_pieces
+from hivetool.hive.pieces import LARGEST, LEAST, REPEATED, byte_pieces, different, text_pieces
 
 
 def places(parts: list[bytes]) -> tuple[bytes, np.ndarray, np.ndarray]:
@@ -58,6 +58,11 @@ def test_names_that_share_a_slot_stay_apart(monkeypatch: pytest.MonkeyPatch) -> 
 def test_large_pieces_are_cut_one_by_one() -> None:
     parts = [bytes([number]) * (LARGEST + number % 3) for number in range(LEAST + 2)]
     assert byte_pieces(*places(parts)) == parts
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_numbers_once_each_and_ascending(numbers: list[int]) -> None:
+    assert different(np.array(numbers, np.int64)).tolist() == sorted(set(numbers))
 
 
 def test_nothing_of_nothing() -> None:
