@@ -20,6 +20,7 @@ class Component(StrEnum):
     RCM = "RCM"
     FAILOVER_MANAGER = "FailoverManager"
     NODE_MANAGER = "NodeManager"
+    MEMBERSHIP = "Membership"
     DATABASE_MANAGER = "DatabaseManager"
     VMMS = "VMMS"
     EVENT_LOG = "EventLog"
@@ -34,18 +35,38 @@ class Action(StrEnum):
     RESTART = "restart"
     FAIL = "fail"
     FAILOVER = "failover"
+    FAILBACK = "failback"
+    MOVE = "move"
+    ARBITRATE = "arbitrate"
+    RHS_RESTART = "rhs-restart"
+    SEPARATE_MONITOR = "separate-monitor"
     GIVE_UP = "give-up"
+    QUEUE = "queue"
+    QUORUM_LOST = "quorum-lost"
+    NODE_DOWN = "node-down"
+    NODE_UP = "node-up"
 
 
+_OF_RESOURCE, _MOVE_OF_GROUP = "{action} {resource} on {node}", "{action} {group} to {target}"
+_OF_GROUP, _OF_NODE = "{action} {group} on {node}", "{action} {node}"
 _FORMS: Mapping[Action, str] = MappingProxyType(
     {
-        Action.ONLINE: "{action} {resource} on {node}",
-        Action.OFFLINE: "{action} {resource} on {node}",
-        Action.TERMINATE: "{action} {resource} on {node}",
-        Action.RESTART: "{action} {resource} on {node}",
-        Action.FAIL: "{action} {resource} on {node}",
-        Action.FAILOVER: "{action} {group} to {target}",
-        Action.GIVE_UP: "{action} {group} on {node}",
+        Action.ONLINE: _OF_RESOURCE,
+        Action.OFFLINE: _OF_RESOURCE,
+        Action.TERMINATE: _OF_RESOURCE,
+        Action.RESTART: _OF_RESOURCE,
+        Action.FAIL: _OF_RESOURCE,
+        Action.ARBITRATE: _OF_RESOURCE,
+        Action.SEPARATE_MONITOR: _OF_RESOURCE,
+        Action.FAILOVER: _MOVE_OF_GROUP,
+        Action.FAILBACK: _MOVE_OF_GROUP,
+        Action.MOVE: _MOVE_OF_GROUP,
+        Action.GIVE_UP: _OF_GROUP,
+        Action.QUEUE: _OF_GROUP,
+        Action.RHS_RESTART: _OF_NODE,
+        Action.NODE_DOWN: _OF_NODE,
+        Action.NODE_UP: _OF_NODE,
+        Action.QUORUM_LOST: "{action}",
     }
 )
 

@@ -47,6 +47,25 @@ class Outcome(StrEnum):
     SUCCEEDS = "succeeds"
     FAILS = "fails"
     HANGS = "hangs"
+    """pending and silent until PendingTimeout"""
+    BLOCKS = "blocks"
+    """the call never returns: the deadlock path"""
+
+
+class Becomes(StrEnum):
+    """What happens to a node."""
+
+    DOWN = "down"
+    """sudden death"""
+    SHUTDOWN = "shutdown"
+    """a clean stop: its groups move away first"""
+    UP = "up"
+    PAUSED = "paused"
+    DRAINED = "drained"
+    """paused, and its groups move away"""
+    RESUMED = "resumed"
+    ISOLATED = "isolated"
+    QUARANTINED = "quarantined"
 
 
 FUNCTION_NAMES: tuple[str, ...] = ("Open", "Close", "Online", "Offline", "Terminate", "IsAlive", "LooksAlive")
@@ -58,26 +77,33 @@ class DllScript:
     """How a resource's DLL behaves. Outcomes are one a call, the last repeats; times are in milliseconds.
 
     ``online_on`` (by node id) goes before ``online``. ``tells_vmms`` None: as the resource's type does.
+    ``event_handle``: Online returned one, so that a failure is signalled and LooksAlive is never called.
     """
 
     online: tuple[Outcome, ...] = (Outcome.SUCCEEDS,)
     online_on: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
     online_takes_ms: int = 0
-    offline: tuple[Outcome, ...] = (Outcome.SUCCEEDS,)
+    offline: Outcome = Outcome.SUCCEEDS
     offline_takes_ms: int = 0
     lacks: frozenset[str] = frozenset()
     bits: Literal[32, 64] = 64
     tells_vmms: bool | None = None
+    event_handle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assume:
-    """What no hive holds: node states, owners (group id -> node id), real states (resource id -> status) at 0."""
+    """What no hive holds: node states, owners (group id -> node id), real states (resource id -> status) at 0.
+
+    ``memory_mb`` is what a node (by its id) has, ``needs_mb`` what a group (by its id) needs.
+    """
 
     nodes: Mapping[str, NodeState] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, Status] = field(default_factory=dict)
     starts_at: datetime | None = None
+    memory_mb: Mapping[str, int] = field(default_factory=dict)
+    needs_mb: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,29 @@ class Command:
     online: bool
 
 
-What = Reports | StoppedInside | RhsCrash | Command
+@dataclass(frozen=True, slots=True)
+class NodeBecomes:
+    """Something happens to a node."""
+
+    node: str
+    becomes: Becomes
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An administrator moves a group. ``target`` None: to the best node. ``live``: without taking it offline."""
+
+    group: str
+    target: str | None
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColdStart:
+    """The whole cluster starts; nothing is online before."""
+
+
+What = Reports | StoppedInside | RhsCrash | Command | NodeBecomes | Move | ColdStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +188,8 @@ class Expect:
 class Scenario:
     """One situation. ``dlls`` maps resource ids to scripts; a resource without one behaves as ``DllScript()``.
 
-    ``semantics`` and ``target_online`` (``flagged`` or ``all``) are the file's wishes; the caller's own go before.
+    ``semantics`` and ``overrides`` (words such as ``restart_window=fixed``) are the file's wishes; the caller's own
+    semantics go before, and its overrides come after.
     """
 
     events: tuple[Event, ...] = ()
@@ -149,4 +198,4 @@ class Scenario:
     expect: Expect | None = None
     until_ms: int | None = None
     semantics: str | None = None
-    target_online: Literal["flagged", "all"] | None = None
+    overrides: tuple[str, ...] = ()
