@@ -89,6 +89,16 @@ def resources_of(expression: Expression | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def holds(expression: Expression | None, there: Callable[[str], bool]) -> bool:
+    """Whether an expression is satisfied where ``there`` says of each resource's id if it is online."""
+    if expression is None:
+        return True
+    if isinstance(expression, Needs):
+        return there(expression.resource)
+    each = (holds(part, there) for part in expression.parts)
+    return all(each) if isinstance(expression, AllOf) else any(each)
+
+
 def words(expression: Expression, name: Callable[[str], str]) -> str:
     """The expression as Windows shows it, ``[A] and ([B] or [C])``; ``name`` gives a resource's name by its id."""
     if isinstance(expression, Needs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .model import Database, Group, Node, Resource
@@ -44,15 +44,40 @@ def barring(database: Database, group: Group, node: Node) -> Resource | None:
 
 
 def expected_owner(database: Database, group: Group, states: Mapping[str, str]) -> Owner:
-    """DefaultOwner if that node is up or paused, else the first node of the list that is up and possible.
+    """The expected owner of one group, see :func:`expected_owners`."""
+    return expected_owners(database, states, (group,))[group.id]
 
-    ``states`` are words by node id, of which ``up`` and ``paused`` count. DefaultOwner is where the group was last
-    (MSCS groups-defaultowner).
+
+def expected_owners(
+    database: Database, states: Mapping[str, str], groups: Sequence[Group] | None = None
+) -> dict[str, Owner]:
+    """By group id: DefaultOwner if that node is up or paused, else the first node of the list that is up and possible.
+
+    ``states`` are words by node id, of which ``up`` and ``paused`` count; ``groups`` None: all of them. DefaultOwner is
+    where the group was last (MSCS groups-defaultowner).
     """
-    number = group.number("DefaultOwner")
-    last = database.node(str(number)) if number is not None else None
-    if last is not None and states[last.id] in (UP, PAUSED):
-        return Owner(last.id, "DefaultOwner")
+    if groups is None:
+        stored = database.collections["group"].every("DefaultOwner")
+        return dict(
+            zip(database.collections["group"].ids, _owners(database, database.groups, stored, states), strict=True)
+        )
+    numbers = [group.number("DefaultOwner") for group in groups]
+    return {group.id: owner for group, owner in zip(groups, _owners(database, groups, numbers, states), strict=True)}
+
+
+def _owners(
+    database: Database, groups: Sequence[Group], stored: Sequence[object], states: Mapping[str, str]
+) -> Iterator[Owner]:
+    numbers = {number: database.node(str(number)) for number in {each for each in stored if isinstance(each, int)}}
+    last = {number: Owner(node.id, "DefaultOwner") for number, node in numbers.items() if node is not None}
+    there = {number: owner for number, owner in last.items() if states[owner.node or ""] in (UP, PAUSED)}
+    for group, number in zip(groups, stored, strict=True):
+        found = there.get(number) if isinstance(number, int) else None
+        node = numbers.get(number) if isinstance(number, int) else None
+        yield found or _first_possible(database, group, node, states)
+
+
+def _first_possible(database: Database, group: Group, last: Node | None, states: Mapping[str, str]) -> Owner:
     for node in node_list(database, group):
         if states[node.id] == UP and not_possible(database, group, node) is None:
             missing = "DefaultOwner is not stored" if last is None else f"DefaultOwner is {states[last.id]}"

@@ -6,13 +6,14 @@ from typing import Literal
 
 from hivetool.scenario.model import Outcome, State, Status
 
-from . import vmms
-from .decisions import RULES, Case
-from .messages import CallEnds, CameOnline, Failed, PendingExpires, WentOffline
+from . import slots, vmms
+from .messages import CallEnds, CameOnline, Deadlocked, Failed, PendingExpires, WentOffline
 from .resource_dll import ENDS_AS, call_key, function_name, online_outcome
 from .rhs import discarded, settled, watch
+from .rules import RULES, Case
+from .states import Call, ResourceState
 from .trace import Action, Component, Step
-from .world import Call, ResourceState, World
+from .world import World
 
 _ENDS_CALL = frozenset({Status.ONLINE, Status.OFFLINE, Status.FAILED, Status.STOPPED})
 
@@ -24,6 +25,7 @@ def begin_online(world: World, state: ResourceState) -> None:
     assert group.owner is not None
     if "Online" in script.lacks:
         discarded(world, state, "Online")
+        group.to_online.discard(state.resource.id)
         return
     if state.resource.id not in world.scenario.dlls:
         world.assume("Online functions", "succeed at once", "where the scenario does not say otherwise")
@@ -41,8 +43,7 @@ def begin_offline(world: World, state: ResourceState) -> None:
         world.post(WentOffline(state.resource.id))
         watch(world, state)
         return
-    outcome = script.offline[0]
-    _begin(world, state, "Offline", outcome, script.offline_takes_ms)
+    _begin(world, state, "Offline", script.offline, script.offline_takes_ms)
 
 
 def _begin(
@@ -50,13 +51,17 @@ def _begin(
 ) -> None:
     state.serial += 1
     state.restart_due = None
-    ends_at = None if outcome is Outcome.HANGS else world.now_ms + takes_ms
-    state.call = Call(function, state.serial, ends_at, ENDS_AS[(function, outcome)], 0)
+    never = outcome in (Outcome.HANGS, Outcome.BLOCKS)
+    ends_at = None if never else world.now_ms + takes_ms
+    state.call = Call(function, state.serial, ends_at, ENDS_AS[(function, outcome)], 0, outcome is Outcome.BLOCKS)
     if ends_at == world.now_ms:
         end(world, CallEnds(state.resource.id, state.serial))
         return
     pending = Status.ONLINE_PENDING if function == "Online" else Status.OFFLINE_PENDING
     world.set_state(state, State(pending.value), pending)
+    group = world.group_of(state)
+    if function == "Online" and group is not None and group.owner is not None:
+        slots.taken(world, state, group.owner)
     name = function_name(state.resource.type, function)
     world.note(state, component=Component.RESOURCE_DLL, text=f"{name}: {pending}")
     _time(world, state, state.call)
@@ -64,7 +69,10 @@ def _begin(
 
 def _time(world: World, state: ResourceState, call: Call) -> None:
     call.deadline = world.now_ms + world.pending_timeout_ms(state)
-    if call.ends_at is not None and call.ends_at <= call.deadline:
+    if call.blocks:
+        call.deadline = min(call.deadline, world.now_ms + world.deadlock_timeout_ms(state))
+        world.time(state, Deadlocked(state.resource.id, call.serial), call.deadline)
+    elif call.ends_at is not None and call.ends_at <= call.deadline:
         world.time(state, CallEnds(state.resource.id, call.serial), call.ends_at)
     else:
         world.time(state, PendingExpires(state.resource.id, call.serial), call.deadline)
@@ -105,14 +113,21 @@ def expire(world: World, message: PendingExpires) -> None:
         rule = RULES[Case.PENDING_EXPIRED]
         world.note(state, component=Component.RHS, action=Action.TERMINATE, text=rule.why, decision=rule.citation)
     if call is not None:
-        _finish(world, state, call.function, ENDS_AS[(call.function, Outcome.HANGS)])
+        _finish(world, state, call.function, ENDS_AS[(call.function, Outcome.HANGS)], terminated=True)
     else:
         world.set_state(state, State.FAILED, Status.FAILED)
-        world.post(Failed(state.resource.id))
+        world.post(Failed(state.resource.id, terminated=True))
 
 
-def _finish(world: World, state: ResourceState, function: Literal["Online", "Offline"], result: State) -> None:
+def _finish(
+    world: World,
+    state: ResourceState,
+    function: Literal["Online", "Offline"],
+    result: State,
+    terminated: bool = False,
+) -> None:
     state.call = None
+    slots.released(world, state)
     state.serial += 1
     state.unseen_stop = False
     world.set_state(state, result, Status(result.value))
@@ -130,10 +145,11 @@ def _finish(world: World, state: ResourceState, function: Literal["Online", "Off
     elif result is State.ONLINE:
         world.post(CameOnline(state.resource.id))
     elif result is State.FAILED:
-        world.post(Failed(state.resource.id))
+        world.post(Failed(state.resource.id, terminated))
     if result is not State.FAILED:
         settled(world, state)
     elif function == "Offline":
+        world.decided(state, Case.OFFLINE_FAILED, component=Component.RCM)
         watch(world, state)
 
 

@@ -47,10 +47,27 @@ class PendingExpires:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """A resource has failed: RCM is to apply its restart policy."""
+class Deadlocked:
+    """A call has not returned within DeadlockTimeout."""
 
     resource: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A resource has failed: RCM is to apply its restart policy; ``terminated``: it has been terminated already."""
+
+    resource: str
+    terminated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """RetryPeriodOnFailure has passed since a resource was given up."""
+
+    resource: str
+    serial: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +99,75 @@ class FailOver:
     group: str
 
 
-Message = Happens | Poll | CallEnds | PendingExpires | Failed | BringOnline | CameOnline | WentOffline | FailOver
+@dataclass(frozen=True, slots=True)
+class PlaceAgain:
+    """A group has arrived where it cannot stay, or waits for no node any longer: it is to be placed."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """The other nodes notice that a node is gone."""
+
+    node: str
+    died_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebalance:
+    """The span is over within which losses count as one: the votes are balanced anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodOver:
+    """How long an isolated node's group (None: the node itself) may stay with it is over."""
+
+    node: str
+    since: int
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineOver:
+    """A quarantine is over."""
+
+    node: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """A group has left the node that it owned, or can leave it no more."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailBack:
+    """The failback window of a group opens."""
+
+    group: str
+    node: str
+
+
+Message = (
+    Happens
+    | Poll
+    | CallEnds
+    | PendingExpires
+    | Deadlocked
+    | Failed
+    | Retry
+    | BringOnline
+    | CameOnline
+    | WentOffline
+    | FailOver
+    | PlaceAgain
+    | Noticed
+    | Rebalance
+    | PeriodOver
+    | QuarantineOver
+    | Departed
+    | FailBack
+)

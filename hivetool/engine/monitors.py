@@ -30,10 +30,10 @@ class Process:
     resources: tuple[str, ...]
 
 
-def process_key(resource: Resource, bits: int) -> ProcessKey:
-    """Resources of one node with the same key share a process."""
+def process_key(resource: Resource, bits: int, separated: bool = False) -> ProcessKey:
+    """Resources of one node with the same key share a process; ``separated``: it was given its own meanwhile."""
     host = Host.RHS32 if bits == 32 else Host.RHS
-    return host, resource.id if resource.separate_monitor else None
+    return host, resource.id if separated or resource.separate_monitor else None
 
 
 def processes(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import random
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 
-from hivetool.cluster.model import Database, Group, Node
-from hivetool.cluster.owners import node_list, not_possible
+from hivetool.cluster.model import Group, Node
+from hivetool.cluster.owners import not_possible
+from hivetool.cluster.sites import preferred_site
 from hivetool.scenario.model import NodeState
 
-from .decisions import RULES, Case
+from .ground import Ground
+from .rules import RULES, Case
 from .trace import Citation
 
 
@@ -25,42 +28,162 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether a node can take a group that is leaving another one (None: none); ``tried`` are nodes it failed on."""
+    """Which node can take a group that is leaving another one (``leaving``, None: none).
 
-    database: Database
+    ``nodes`` are the states as the cluster knows them, ``going`` the nodes that shut down. ``owner_of`` gives the node
+    of a group, ``count_on`` how many groups a node has. ``tried`` are nodes it failed on. ``apart``: nodes with a group
+    of the same anti-affinity class are passed over; ``paused``: paused nodes will do; ``best``: from the top of the
+    list, whatever the semantics.
+    """
+
+    ground: Ground
     group: Group
     nodes: Mapping[str, NodeState]
+    going: Set[str]
     leaving: str | None
-    tried: frozenset[str]
+    owner_of: Callable[[str], str | None]
+    count_on: Callable[[str], int]
+    tried: frozenset[str] = frozenset()
+    apart: bool = True
+    paused: bool = False
+    best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the Node Manager says: the verdicts of each pass, and the rules that were lifted between the passes."""
+
+    passes: tuple[tuple[Verdict, ...], ...]
+    lifted: tuple[Case, ...] = ()
+
+    @property
+    def node(self) -> str | None:
+        """The node to take, None if there is none."""
+        last = self.passes[-1]
+        return last[-1].node if last and last[-1].chosen else None
+
+
+def _not_up(question: Question, node: Node) -> str | None:
+    state = question.nodes[node.id]
+    if node.id in question.going:
+        return "shutting down"
+    if state is NodeState.UP or (question.paused and state is NodeState.PAUSED):
+        return None
+    return state.value
+
+
+def _lacks_memory(question: Question, node: Node) -> str | None:
+    ground, group = question.ground, question.group
+    needs, has = ground.assume.needs_mb, ground.assume.memory_mb.get(node.id)
+    wanted = needs.get(group.id, 0)
+    if not ground.semantics.considers_capacity.value or has is None or not wanted:
+        return None
+    used = sum(mb for other, mb in needs.items() if other != group.id and question.owner_of(other) == node.id)
+    return None if used + wanted <= has else f"{wanted} MB are needed, {max(has - used, 0)} of {has} MB are free"
+
+
+def _same_class(question: Question, node: Node) -> str | None:
+    if not question.apart:
+        return None
+    ground, group = question.ground, question.group
+    for name in sorted(ground.classes.get(group.id, ())):
+        for other in ground.classmates[name]:
+            found = ground.database.group(other)
+            if found is not None and other != group.id and question.owner_of(other) == node.id:
+                return ground.database.label(found)
+    return None
 
 
 FILTERS: tuple[tuple[Case, Callable[[Question, Node], str | None]], ...] = (
     (Case.NODE_LEFT, lambda question, node: "" if node.id == question.leaving else None),
-    (
-        Case.NODE_NOT_UP,
-        lambda question, node: None if (state := question.nodes[node.id]) is NodeState.UP else state.value,
-    ),
-    (Case.NODE_NOT_POSSIBLE, lambda question, node: not_possible(question.database, question.group, node)),
+    (Case.NODE_NOT_UP, _not_up),
+    (Case.NODE_NOT_POSSIBLE, lambda question, node: not_possible(question.ground.database, question.group, node)),
     (Case.NODE_TRIED, lambda question, node: "" if node.id in question.tried else None),
+    (Case.NODE_NO_CAPACITY, _lacks_memory),
+    (Case.NODE_APART, _same_class),
 )
 """Why a node is not taken, the first that applies: the case, and what gives the word its reason needs (None: no)."""
 
 
+def ask(question: Question) -> Answer:
+    """The node for the group, from the first pass that finds one; what each further pass no longer asks is lifted.
+
+    First no node where the group has failed and none with a group of its class; then the nodes it failed on; then,
+    unless the rule is enforced, those with a group of its class.
+    """
+    passes, lifted = [judge(question)], []
+    for case, relaxed in _relaxed(question):
+        if passes[-1] and passes[-1][-1].chosen:
+            break
+        again = judge(relaxed)
+        if again and again[-1].chosen:
+            passes.append(again)
+            lifted.append(case)
+            break
+    return Answer(tuple(passes), tuple(lifted))
+
+
+def _relaxed(question: Question) -> Iterator[tuple[Case, Question]]:
+    now = question
+    if question.tried:
+        now = replace(now, tried=frozenset())
+        yield Case.ALL_TRIED, now
+    if (
+        question.group.id in question.ground.classes
+        and question.ground.number("ClusterEnforcedAntiaffinity").value != 1
+    ):
+        yield Case.APART_LIFTED, replace(now, apart=False)
+
+
 def judge(question: Question) -> tuple[Verdict, ...]:
     """The nodes of the list down to the first that passes; the last verdict is the chosen one if there is any."""
+    chosen = Case.NODE_CHOSEN if _from_the_top(question) else Case.NODE_NEXT
     verdicts = []
-    for node in node_list(question.database, question.group):
-        verdict = _verdict(question, node)
+    for node in node_order(question):
+        verdict = _verdict(question, node, chosen)
         verdicts.append(verdict)
         if verdict.chosen:
             break
     return tuple(verdicts)
 
 
-def _verdict(question: Question, node: Node) -> Verdict:
+def _verdict(question: Question, node: Node, chosen: Case) -> Verdict:
     for case, fails in FILTERS:
         word = fails(question, node)
         if word is not None:
             return Verdict(node.id, False, RULES[case].citation, RULES[case].why.format(state=word, resource=word))
-    rule = RULES[Case.NODE_CHOSEN]
-    return Verdict(node.id, True, rule.citation, rule.why)
+    return Verdict(node.id, True, RULES[chosen].citation, RULES[chosen].why)
+
+
+def _from_the_top(question: Question) -> bool:
+    semantics = question.ground.semantics
+    return question.best or semantics.target.value == "first of the list" or question.leaving is None
+
+
+def node_order(question: Question) -> list[Node]:
+    """The nodes in the order in which they are asked: preferred owners, then the others (KB299631).
+
+    It begins after the node that the group leaves, where the semantics say so, and goes on at the top; the others have
+    no such place if they are in no fixed order. Nodes of the site come first (SITE).
+    """
+    ground, group = question.ground, question.group
+    preferred = [node for text in group.texts("PreferredOwners") if (node := ground.database.node(text)) is not None]
+    rest = [node for node in ground.by_id if node not in preferred]
+    way = ground.semantics.no_preferred_list.value
+    if way == "fewest groups":
+        rest.sort(key=lambda node: question.count_on(node.id))
+    elif way == "random":
+        random.Random(f"{ground.semantics.seed.value}/{group.id}").shuffle(rest)
+    nodes = list(dict.fromkeys([*preferred, *rest]))
+    if not _from_the_top(question) and (preferred or way == "node id"):
+        place = next((number for number, node in enumerate(nodes) if node.id == question.leaving), -1)
+        nodes = nodes[place + 1 :] + nodes[: place + 1]
+    return _by_site(question, nodes)
+
+
+def _by_site(question: Question, nodes: list[Node]) -> list[Node]:
+    ground = question.ground
+    if not ground.semantics.considers_sites.value or not ground.sites:
+        return nodes
+    site = preferred_site(ground.database, question.group) or ground.sites.get(question.leaving or "")
+    return nodes if site is None else sorted(nodes, key=lambda node: ground.sites.get(node.id) != site)

@@ -1,17 +1,23 @@
-"""Resource Control Manager: the restart policy, the states to record, and administrators' commands."""
+"""Resource Control Manager: the restart policy, what depends on what, and the states to record."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
+from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
-from hivetool.scenario.model import Command, State, Status, StoppedInside
+from hivetool.scenario.model import Outcome, State, Status, StoppedInside
 
-from . import calls, database_manager, rhs, vmms
-from .decisions import RESTART_POLICY, RULES, Case, Rule
-from .messages import BringOnline, CameOnline, Check, Failed, FailOver
+from . import calls, database_manager, rhs, slots, vmms
+from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
+from .resource_dll import call_key
+from .rules import RESTART_POLICY, RULES, Case
+from .states import ResourceState
 from .trace import Action, Component, Evidence, Step
-from .world import ResourceState, World
+from .world import World
+
+_NEVER = 0xFFFFFFFF
+"""RetryPeriodOnFailure of a resource that is never tried again."""
 
 
 def failed(world: World, message: Failed) -> None:
@@ -19,11 +25,17 @@ def failed(world: World, message: Failed) -> None:
     state = world.resources[message.resource]
     if state.call is not None or state.given_up or world.expected(state) is Status.OFFLINE:
         return
+    if world.semantics.terminates_failed.value and not message.terminated:
+        _terminate(world, state)
+    if world.semantics.takes_dependents_down.value:
+        _take_dependents_down(world, state)
+    if state.last_try:
+        _give_up(world, state, Case.LAST_TRY_FAILED, None)
+        return
     semantics = world.semantics
     action = world.setting(state, "RestartAction", semantics.restart_action)
     threshold = world.setting(state, "RestartThreshold", semantics.restart_threshold)
-    period = world.setting(state, "RestartPeriod", semantics.restart_period_ms)
-    recent = len(state.restarts) - bisect_right(state.restarts, world.now_ms - period.value)
+    recent = _recent(world, state)
     case = RESTART_POLICY[(action.value, recent < threshold.value)]
     if case is Case.RESTART:
         _restart(world, state, recent + 1, threshold)
@@ -31,19 +43,39 @@ def failed(world: World, message: Failed) -> None:
     _give_up(world, state, case, threshold if case is Case.EXHAUSTED else action)
     if case is Case.EXHAUSTED and state.resource.group is not None:
         world.post(FailOver(state.resource.group))
+    elif case is Case.STAY:
+        await_retry(world, state)
+
+
+def _terminate(world: World, state: ResourceState) -> None:
+    world.set_state(state, State.FAILED, Status.FAILED)
+    if "Terminate" in world.script(state).lacks:
+        rhs.discarded(world, state, "Terminate")
+    else:
+        world.decided(state, Case.TERMINATE_FAILED, component=Component.RHS, action=Action.TERMINATE)
+
+
+def _recent(world: World, state: ResourceState) -> int:
+    """How many restarts count now: those of any RestartPeriod, or those since the first until the period is over."""
+    period = world.setting(state, "RestartPeriod", world.semantics.restart_period_ms).value
+    if world.semantics.restart_window.value == "fixed":
+        if state.restarts and world.now_ms - state.restarts[0] >= period:
+            state.restarts.clear()
+        return len(state.restarts)
+    return len(state.restarts) - bisect_right(state.restarts, world.now_ms - period)
 
 
 def _restart(world: World, state: ResourceState, attempt: int, threshold: Setting) -> None:
     delay = world.setting(state, "RestartDelay", world.semantics.restart_delay_ms).value
-    rule = RULES[Case.RESTART]
     state.restarts.append(world.now_ms)
     state.recovering = True
-    world.note(
+    world.decided(
         state,
+        Case.RESTART,
         component=Component.RCM,
         action=Action.RESTART,
-        text=f"attempt {attempt} of {threshold.value}: {rule.why}" + (f", after {delay} ms" if delay else ""),
-        decision=rule.citation,
+        before=f"attempt {attempt} of {threshold.value}: ",
+        after=f", after {delay} ms" if delay else "",
         evidence=Evidence.of(threshold.fact),
     )
     if not delay:
@@ -53,20 +85,88 @@ def _restart(world: World, state: ResourceState, attempt: int, threshold: Settin
     world.time(state, BringOnline(state.resource.id, state.restart_due), state.restart_due)
 
 
-def _give_up(world: World, state: ResourceState, case: Case, setting: Setting) -> None:
-    rule = RULES[case]
+def _give_up(world: World, state: ResourceState, case: Case, setting: Setting | None) -> None:
     state.given_up = True
     state.recovering = False
     world.set_state(state, State.FAILED, Status.FAILED)
-    world.note(
+    world.decided(
         state,
+        case,
         component=Component.RCM,
         action=Action.FAIL,
         step=Step.START_FAILOVER if case is Case.EXHAUSTED else None,
-        text=rule.why,
-        decision=rule.citation,
-        evidence=Evidence.of(setting.fact),
+        evidence=Evidence.of(setting.fact) if setting is not None else (),
     )
+
+
+def await_retry(world: World, state: ResourceState) -> None:
+    """Nothing else is left for a resource that was given up: it is tried again after RetryPeriodOnFailure.
+
+    A retry that must end as the last attempt did is left out, unless the scenario says how long to go on.
+    """
+    semantics = world.semantics
+    period = world.setting(state, "RetryPeriodOnFailure", semantics.retry_period_ms).value
+    if semantics.retry.value == "none" or period == _NEVER or not state.given_up:
+        return
+    if world.scenario.until_ms is None and not _could_succeed(world, state):
+        world.assume(f"a retry of {state.label} after RetryPeriodOnFailure", "left out", "it must end as the last one")
+        return
+    period = max(period, world.setting(state, "RestartPeriod", semantics.restart_period_ms).value)
+    world.time(state, Retry(state.resource.id, state.serial), world.now_ms + period)
+
+
+def _could_succeed(world: World, state: ResourceState) -> bool:
+    script, group = world.script(state), world.group_of(state)
+    node = group.owner if group is not None else None
+    outcomes = script.online_on.get(node or "", script.online)
+    made = state.online_calls.get(call_key(script, node or ""), 0)
+    return Outcome.SUCCEEDS in outcomes[min(made, len(outcomes) - 1) :]
+
+
+def retry(world: World, message: Retry) -> None:
+    """RetryPeriodOnFailure has passed since a resource was given up."""
+    state = world.resources[message.resource]
+    if not state.given_up or state.serial != message.serial or world.expected(state) is Status.OFFLINE:
+        return
+    if world.host(state) is None:
+        return
+    once = world.semantics.retry.value == "one attempt"
+    state.given_up, state.last_try, state.recovering = False, once, True
+    state.restarts.clear()
+    case = Case.RETRY_ONCE if once else Case.RETRY_SERIES
+    world.decided(state, case, component=Component.RCM, action=Action.RESTART)
+    world.post(BringOnline(state.resource.id))
+
+
+def _take_dependents_down(world: World, state: ResourceState) -> None:
+    """What cannot stay online without the resource goes offline, dependents of dependents first."""
+    for other in reversed(_cannot_stay(world, state)):
+        other.waits = True
+        if other.call is None:
+            world.decided(other, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
+            calls.begin_offline(world, other)
+
+
+def _cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
+    gone = {state.resource.id}
+    found: list[ResourceState] = []
+    waiting = [state]
+    while waiting:
+        for identity in world.database.dependents(waiting.pop().resource):
+            other = world.resources[identity]
+            there = other.state in (State.ONLINE, State.ONLINE_PENDING)
+            if identity in gone or not there or satisfied(world, other, gone):
+                continue
+            gone.add(identity)
+            found.append(other)
+            waiting.append(other)
+    return found
+
+
+def satisfied(world: World, state: ResourceState, gone: set[str] | frozenset[str] = frozenset()) -> bool:
+    """Whether what the resource depends on is online; what is ``gone`` does not count."""
+    needs = world.database.expression(state.resource)
+    return holds(needs, lambda each: each not in gone and world.resources[each].state is State.ONLINE)
 
 
 def bring_online(world: World, message: BringOnline) -> None:
@@ -77,27 +177,58 @@ def bring_online(world: World, message: BringOnline) -> None:
         if state.restart_due != message.due_at:
             return
         state.restart_due = None
-    if group is None or world.host(state) is None:
+    node = world.host(state)
+    if group is None or node is None:
         return
-    wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online
-    if wanted and state.call is None and not state.given_up and state.status is not Status.ONLINE:
+    wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online or state.forced
+    if not wanted or state.call is not None or state.given_up or state.status is Status.ONLINE:
+        if message.due_at is not None:
+            rhs.settled(world, state)
+        return
+    if not satisfied(world, state):
+        _wait(world, state)
+    elif not slots.queued(world, state, node):
         calls.begin_online(world, state)
-    elif message.due_at is not None:
-        rhs.settled(world, state)
+
+
+def _wait(world: World, state: ResourceState) -> None:
+    if state.waits:
+        return
+    state.waits = True
+    providers = (world.resources[each] for each in world.database.providers(state.resource))
+    missing = next(provider for provider in providers if provider.state is not State.ONLINE)
+    world.decided(state, Case.WAITS_FOR_PROVIDER, {"resource": missing.label}, component=Component.RCM)
 
 
 def came_online(world: World, message: CameOnline) -> None:
-    """A resource is online: a restart has worked, and what the database says is made to agree."""
+    """A resource is online: a restart has worked, what the database says is made to agree, and others may follow."""
     state = world.resources[message.resource]
     if state.status is not Status.ONLINE:
         return
+    state.last_try = False
     if state.recovering:
         rule = RULES[Case.RECOVERED]
         state.recovering = False
         world.note(state, component=Component.RCM, step=Step.NO_FAILOVER, text=rule.why, decision=rule.citation)
-    if world.expected(state) is Status.OFFLINE:
+    if world.expected(state) is Status.OFFLINE and not state.forced:
         database_manager.record(world, state, 1, RULES[Case.TARGET_ALL].citation)
         rhs.settled(world, state)
+    for identity in world.database.dependents(state.resource):
+        _follow(world, world.resources[identity])
+
+
+def went_offline(world: World, state: ResourceState) -> None:
+    """A resource is offline: if it only waited for what it depends on, and that is back, it is brought online again."""
+    if state.waits:
+        _follow(world, state)
+
+
+def _follow(world: World, state: ResourceState) -> None:
+    ready = state.waits and state.call is None and not state.given_up and state.state is not State.ONLINE
+    if ready and world.host(state) is not None and satisfied(world, state):
+        state.waits = False
+        world.decided(state, Case.PROVIDER_BACK, component=Component.RCM, action=Action.ONLINE)
+        world.post(BringOnline(state.resource.id))
 
 
 def stopped_inside(world: World, event: StoppedInside) -> None:
@@ -114,44 +245,7 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
         vmms.told(world, state, "it was stopped")
         database_manager.record(world, state, 0, rule.citation)
     else:
-        world.detection_ms[state.resource.id] = rhs.interval_ms(world, state, Check.LOOKS_ALIVE)
+        world.detection_ms[state.resource.id] = rhs.detection_ms(world, state, unseen=True)
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
     rhs.watch(world, state)
-
-
-def command(world: World, event: Command) -> None:
-    """An administrator's Online or Offline, of one resource or of a whole group."""
-    rule = RULES[Case.COMMAND_ONLINE if event.online else Case.COMMAND_OFFLINE]
-    if event.kind == "group":
-        group = world.groups[event.identity]
-        database_manager.record_group(world, group, int(event.online))
-        states = world.members(group)
-    else:
-        states = [world.resources[event.identity]]
-    for state in states:
-        if state.call is not None:
-            world.note(state, component=Component.RCM, text="the command is refused: the resource is pending")
-        else:
-            database_manager.record(world, state, int(event.online), rule.citation)
-            _obey(world, state, event.online, rule)
-
-
-def _obey(world: World, state: ResourceState, online: bool, rule: Rule) -> None:
-    if state.state is (State.ONLINE if online else State.OFFLINE):
-        world.note(state, component=Component.RCM, text=f"it is {state.state} already", decision=rule.citation)
-        rhs.settled(world, state)
-        return
-    state.given_up = state.recovering = False
-    state.restarts.clear()
-    world.note(
-        state,
-        component=Component.RCM,
-        action=Action.ONLINE if online else Action.OFFLINE,
-        text=f"{'online' if online else 'offline'} was commanded: {rule.why}",
-        decision=rule.citation,
-    )
-    if online:
-        world.post(BringOnline(state.resource.id))
-    else:
-        calls.begin_offline(world, state)

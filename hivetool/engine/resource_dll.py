@@ -14,8 +14,6 @@ from hivetool.cluster.model import VIRTUAL_MACHINE
 from hivetool.hive.upcase import upcase
 from hivetool.scenario.model import DllScript, Outcome, State, Status
 
-from .messages import Check
-
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "Open": "VM Open",
@@ -44,11 +42,9 @@ def function_name(resource_type: str, function: str) -> str:
     return FUNCTIONS[function] if upcase(resource_type) == upcase(VIRTUAL_MACHINE) else function
 
 
-def answer(check: Check, handed: Handed, real: Status, unseen_stop: bool) -> Status:
+def answer(quick: bool, handed: Handed, real: Status, unseen_stop: bool) -> Status:
     """What the DLL reports. A stop it was not told of is seen by the thorough check only (the Exchange case)."""
-    if unseen_stop and check is Check.IS_ALIVE:
-        return handed.state
-    return real
+    return handed.state if unseen_stop and quick else real
 
 
 def online_outcome(script: DllScript, node: str, calls: Mapping[str, int]) -> Outcome:
@@ -67,9 +63,11 @@ ENDS_AS: Mapping[tuple[str, Outcome], State] = MappingProxyType(
         ("Online", Outcome.SUCCEEDS): State.ONLINE,
         ("Online", Outcome.FAILS): State.FAILED,
         ("Online", Outcome.HANGS): State.FAILED,
+        ("Online", Outcome.BLOCKS): State.FAILED,
         ("Offline", Outcome.SUCCEEDS): State.OFFLINE,
         ("Offline", Outcome.FAILS): State.FAILED,
         ("Offline", Outcome.HANGS): State.OFFLINE,
+        ("Offline", Outcome.BLOCKS): State.OFFLINE,
     }
 )
 """The state in which a call leaves the resource; what hangs ends when it is terminated."""

@@ -1,48 +1,58 @@
-"""Resource Host Subsystem: the poll timers and the comparison, and the crash of a process.
+"""Resource Host Subsystem: the poll timers and the comparison.
 
 Checks that could change nothing are not made: a check is due when what it compares has changed since the last one.
-Timers start at 0 and never restart, so the k-th check of a resource falls at k times its interval.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from hivetool.scenario.model import RhsCrash, State, Status
+from hivetool.scenario.model import State, Status
 
 from . import database_manager
-from .decisions import DECISIONS, RULES, Case, Decision, Do
-from .messages import BringOnline, CallEnds, Check, Failed, PendingExpires, Poll
-from .monitors import Host, ProcessKey, process_key
+from .decisions import DECISIONS, Decision, Do
+from .messages import BringOnline, Check, Deadlocked, Failed, PendingExpires, Poll
 from .resource_dll import Handed, answer, function_name
+from .rules import RULES, Case
+from .states import KNOWN_AS, QUICK_CHECK, THOROUGH_CHECK, ResourceState
 from .trace import Action, Component, Evidence, Step
-from .world import QUICK_CHECK, THOROUGH_CHECK, ResourceState, World
+from .world import World
 
-_RANKS: Mapping[Check, int] = MappingProxyType({Check.IS_ALIVE: QUICK_CHECK, Check.LOOKS_ALIVE: THOROUGH_CHECK})
-KNOWN_AS: Mapping[Status, State] = MappingProxyType(
-    {
-        Status.ONLINE: State.ONLINE,
-        Status.OFFLINE: State.OFFLINE,
-        Status.STOPPED: State.OFFLINE,
-        Status.FAILED: State.FAILED,
-        Status.ONLINE_PENDING: State.ONLINE_PENDING,
-        Status.OFFLINE_PENDING: State.OFFLINE_PENDING,
-    }
-)
-"""What the cluster takes a resource to be after a report; no answer changes nothing."""
+
+def quick_check(world: World) -> Check:
+    """The check that is made often."""
+    return Check(world.semantics.quick_check.value)
+
+
+def _is_quick(world: World, check: Check) -> bool:
+    return check.value == world.semantics.quick_check.value
+
+
+def _asks(world: World) -> bool:
+    """Whether the quick check only asks for the thorough one."""
+    return world.semantics.quick_check_false.value == "asks the thorough check"
+
+
+def polled(world: World, state: ResourceState) -> bool:
+    """Whether RHS polls the resource as it is now."""
+    if world.host(state) is None:
+        return False
+    return world.semantics.polled.value == "every state" or state.state is State.ONLINE or state.first
 
 
 def watch(world: World, state: ResourceState) -> None:
     """Let the next check of the resource be made: what it compares has changed. Nobody asks where no node hosts it."""
     state.compared = None
-    if world.host(state) is None:
+    if not polled(world, state):
         return
-    checks = (Check.IS_ALIVE, Check.LOOKS_ALIVE) if state.unseen_stop else (Check.IS_ALIVE,)
-    for check in checks:
-        if check not in state.polling:
+    for check in Check:
+        quick = _is_quick(world, check)
+        made = not world.script(state).event_handle if quick else _asks(world) or state.unseen_stop
+        if made and check not in state.polling:
             state.polling.add(check)
-            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), _RANKS[check], state.order)
+            rank = QUICK_CHECK if quick else THOROUGH_CHECK
+            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), rank, state.order)
 
 
 def settled(world: World, state: ResourceState) -> None:
@@ -61,9 +71,22 @@ def interval_ms(world: World, state: ResourceState, check: Check) -> int:
     return (both.is_alive if check is Check.IS_ALIVE else both.looks_alive).value
 
 
+def detection_ms(world: World, state: ResourceState, *, unseen: bool = False) -> int:
+    """The longest time until a check sees what happens to the resource; ``unseen``: only the thorough one can."""
+    if world.script(state).event_handle and not unseen:
+        return 0
+    quick = quick_check(world)
+    thorough = next(check for check in Check if check is not quick)
+    longest = interval_ms(world, state, thorough)
+    if unseen or quick in world.script(state).lacks:
+        return longest
+    return min(interval_ms(world, state, quick), longest if _asks(world) else interval_ms(world, state, quick))
+
+
 def _next_tick(world: World, state: ResourceState, check: Check) -> int:
     interval = interval_ms(world, state, check)
-    tick = max(1, -(-world.now_ms // interval)) * interval
+    start = state.polled_since if world.semantics.timers.value == "from coming online" else 0
+    tick = start + max(1, -(-(world.now_ms - start) // interval)) * interval
     return tick + interval if state.polled.get(check) == tick else tick
 
 
@@ -76,33 +99,80 @@ def check(world: World, poll: Poll) -> None:
     state = world.resources[poll.resource]
     state.polling.discard(poll.check)
     state.polled[poll.check] = world.now_ms
-    thorough = poll.check is Check.LOOKS_ALIVE
     busy = state.call is not None or state.restart_due is not None
-    if busy or state.given_up or world.host(state) is None or (thorough and not state.unseen_stop):
+    if busy or state.given_up or not polled(world, state):
         return
-    if poll.check in world.script(state).lacks:
+    if not _is_quick(world, poll.check):
+        thorough_check(world, state, poll.check)
+    elif poll.check in world.script(state).lacks:
         discarded(world, state, poll.check)
-        return
+    else:
+        _quick_check(world, state, poll.check)
+
+
+def _quick_check(world: World, state: ResourceState, check: Check) -> None:
     expected = world.expected(state)
-    reported = answer(poll.check, Handed(state.resource.id, expected), state.status, state.unseen_stop)
-    if not thorough and state.compared == (expected, reported):
+    reported = answer(True, Handed(state.resource.id, expected), state.status, state.unseen_stop)
+    if state.compared == (expected, reported):
         return
-    _asked(world, state, poll.check, expected)
-    _answered(world, state, poll.check, reported)
-    if thorough:
+    _asked(world, state, check, expected)
+    _answered(world, state, check, reported)
+    if not _asks(world):
+        _compared(world, state, expected, reported)
+    elif reported is Status.ONLINE:
+        state.compared = (expected, reported)
+    elif reported is Status.NO_RESPONSE:
+        _compared(world, state, expected, reported)
+    else:
+        world.decided(state, Case.QUICK_FALSE, component=Component.RHS)
+        thorough_check(world, state, next(other for other in Check if other is not check))
+
+
+def thorough_check(world: World, state: ResourceState, check: Check) -> None:
+    """The check that looks at everything; where the quick one decides, it only finds stops that nobody was told of."""
+    expected = world.expected(state)
+    if check in world.script(state).lacks:
+        discarded(world, state, check)
+        return
+    if state.compared == (expected, state.status) and not state.unseen_stop:
+        return
+    if not (_asks(world) or state.unseen_stop or world.script(state).event_handle):
+        return
+    found = state.unseen_stop
+    _asked(world, state, check, expected)
+    state.unseen_stop = False
+    _answered(world, state, check, state.status)
+    if found and not _asks(world):
         _found_stopped(world, state)
     else:
-        _compared(world, state, expected, reported)
+        _compared(world, state, expected, state.status)
+
+
+def signaled(world: World, state: ResourceState) -> None:
+    """The resource DLL signals its event handle: something is wrong, and nobody waits for a timer."""
+    if state.given_up or state.call is not None or not polled(world, state):
+        return
+    if world.semantics.event_handle.value == "terminates":
+        world.decided(state, Case.SIGNALED_TERMINATES, component=Component.RHS)
+        world.set_state(state, State.FAILED)
+        world.post(Failed(state.resource.id))
+        return
+    world.decided(state, Case.SIGNALED, component=Component.RHS)
+    thorough_check(world, state, next(check for check in Check if not _is_quick(world, check)))
 
 
 def _asked(world: World, state: ResourceState, check: Check, expected: Status) -> None:
     both, commanded = world.polls(state), world.commanded(state)
     timer = both.is_alive if check is Check.IS_ALIVE else both.looks_alive
+    due = f"{check} is due every {timer.value} ms ({timer.why})"
+    if world.semantics.poll_unit.value == "resource":
+        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=Evidence.of(timer.fact))
+        return
     world.note(
         state,
         component=Component.CLUSTER_SERVICE,
         step=Step.ASK,
-        text=f"asks RHS for the status: {check} is due every {timer.value} ms ({timer.why})",
+        text=f"asks RHS for the status: {due}",
         evidence=Evidence.of(timer.fact),
     )
     origin = commanded.why if state.recorded is None else "recorded earlier in this replay"
@@ -117,7 +187,8 @@ def _asked(world: World, state: ResourceState, check: Check, expected: Status) -
 
 def _answered(world: World, state: ResourceState, check: Check, reported: Status) -> None:
     said = "does not answer" if reported is Status.NO_RESPONSE else f"reports {reported}"
-    rule = RULES[Case.OUTSIDE_STOP_UNSEEN] if state.unseen_stop and check is Check.IS_ALIVE else None
+    unseen = state.unseen_stop and _is_quick(world, check)
+    rule = RULES[Case.OUTSIDE_STOP_UNSEEN] if unseen else None
     world.note(
         state,
         component=Component.RESOURCE_DLL,
@@ -134,6 +205,7 @@ def recorded_evidence(world: World, state: ResourceState) -> tuple[Evidence, ...
 
 def _compared(world: World, state: ResourceState, expected: Status, reported: Status) -> None:
     state.compared = (expected, reported)
+    state.first = False
     if reported in KNOWN_AS and not state.unseen_stop:
         world.set_state(state, KNOWN_AS[reported])
     row = _decision(world, expected, reported)
@@ -146,22 +218,43 @@ def _compared(world: World, state: ResourceState, expected: Status, reported: St
         decision=row.citation,
         evidence=recorded_evidence(world, state),
     )
-    if row.do is Do.ONLINE:
-        world.post(BringOnline(state.resource.id))
-    elif row.do in (Do.RESTART, Do.HAND_OVER):
-        if row.do is Do.HAND_OVER:
-            text = "receives the status 'no response' from RHS and passes it to RCM as a failure"
-            world.note(state, component=Component.CLUSTER_SERVICE, text=text)
-        world.post(Failed(state.resource.id))
-    elif row.do is Do.RECORD_ONLINE:
-        database_manager.record(world, state, 1, row.citation)
-        settled(world, state)
+    _DO[row.do](world, state, row)
+
+
+def _hand_over(world: World, state: ResourceState, row: Decision) -> None:
+    text = "receives the status 'no response' from RHS and passes it to RCM as a failure"
+    world.note(state, component=Component.CLUSTER_SERVICE, text=text)
+    world.post(Failed(state.resource.id))
+
+
+def _record_online(world: World, state: ResourceState, row: Decision) -> None:
+    database_manager.record(world, state, 1, row.citation)
+    settled(world, state)
+
+
+def _wait_for_deadlock(world: World, state: ResourceState, row: Decision) -> None:
+    message = Deadlocked(state.resource.id, state.serial)
+    world.time(state, message, world.now_ms + world.deadlock_timeout_ms(state))
+
+
+_DO: Mapping[Do, Callable[[World, ResourceState, Decision], None]] = MappingProxyType(
+    {
+        Do.NOTHING: lambda world, state, row: None,
+        Do.WAIT: lambda world, state, row: None,
+        Do.ONLINE: lambda world, state, row: world.post(BringOnline(state.resource.id)),
+        Do.RESTART: lambda world, state, row: world.post(Failed(state.resource.id)),
+        Do.HAND_OVER: _hand_over,
+        Do.RECORD_ONLINE: _record_online,
+        Do.RECOVER: lambda world, state, row: world.post(Failed(state.resource.id, terminated=True)),
+        Do.FAIL: lambda world, state, row: world.post(Failed(state.resource.id)),
+        Do.DEADLOCK: _wait_for_deadlock,
+    }
+)
 
 
 def _found_stopped(world: World, state: ResourceState) -> None:
     rule = RULES[Case.OUTSIDE_STOP_FOUND]
     world.note(state, component=Component.RHS, step=Step.COMPARE, text=rule.why, decision=rule.citation)
-    state.unseen_stop = False
     world.set_state(state, State.OFFLINE, Status.OFFLINE)
     database_manager.record(world, state, 0, rule.citation)
     settled(world, state)
@@ -169,7 +262,7 @@ def _found_stopped(world: World, state: ResourceState) -> None:
 
 def discarded(world: World, state: ResourceState, function: str) -> None:
     """A request that the DLL has no function for is discarded."""
-    rule = RULES[Case.DISCARDED]
+    rule = RULES[Case.DISCARDED if world.ground.opens(state.resource) else Case.NOT_OPENED]
     world.note(state, component=Component.RHS, text=f"{function}: {rule.why}", decision=rule.citation)
 
 
@@ -182,43 +275,5 @@ def reports_from_now(world: World, state: ResourceState, status: Status) -> None
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
         expires = PendingExpires(state.resource.id, state.serial)
         world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
-
-
-def crashed(world: World, crash: RhsCrash) -> None:
-    """An RHS process of a node is gone: every resource that it hosts stops answering."""
-    culprit = world.resources[crash.by] if crash.by is not None else None
-    key = _process(world, culprit) if culprit is not None else (Host.RHS, None)
-    hit = [
-        state
-        for state in world.resources.values()
-        if (group := world.group_of(state)) is not None and group.owner == crash.node and _process(world, state) == key
-    ]
-    size = f"{len(hit)} resource{'s' * (len(hit) != 1)}"
-    which = f"it takes its {key[0]} process down" if culprit is not None else f"the shared {key[0]} process crashes"
-    rule = RULES[Case.RHS_CRASH]
-    world.note(
-        culprit,
-        node=world.node_label(crash.node),
-        component=Component.EVENT_LOG,
-        text=f"event: {which} on {world.node_label(crash.node)}, which hosts {size}: {rule.why}",
-        decision=rule.citation,
-        evidence=Evidence.of(culprit.resource.facts.get("SeparateMonitor")) if culprit is not None else (),
-    )
-    for state in hit:
-        if state.status is Status.ONLINE:
-            world.detection_ms[state.resource.id] = interval_ms(world, state, Check.IS_ALIVE)
-        _gone(world, state)
-
-
-def _gone(world: World, state: ResourceState) -> None:
-    """The process of a resource is gone: it stops answering; one that was being taken offline is offline by that."""
-    if state.call is not None and state.call.function == "Offline":
-        state.call.outcome = State.OFFLINE
-        world.post(CallEnds(state.resource.id, state.call.serial))
-        return
-    state.call = None
-    reports_from_now(world, state, Status.NO_RESPONSE)
-
-
-def _process(world: World, state: ResourceState) -> ProcessKey:
-    return process_key(state.resource, world.script(state).bits)
+    if status is not Status.ONLINE and world.script(state).event_handle:
+        signaled(world, state)

@@ -3,114 +3,106 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from hivetool.cluster.model import Database, Group, Node, Resource
+from hivetool.cluster.model import Node, Resource
 from hivetool.cluster.schema import SCHEMA
-from hivetool.cluster.semantics import Choice, Semantics
-from hivetool.cluster.settings import Polls, Setting, persistent_state, polls, resource_setting
+from hivetool.cluster.semantics import Choice
+from hivetool.cluster.settings import Polls, Setting, resource_setting
 from hivetool.hive.edit import SetValue
-from hivetool.scenario.model import DllScript, NodeState, Scenario, State, Status
+from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeState, Scenario, State, Status
 
-from .messages import Check, Message
+from .ground import NOTHING_SCRIPTED, Ground
+from .messages import Message
+from .quorum import Votes, balanced
+from .rules import RULES, Case
+from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Write
 from .trace import TraceEntry
 
-EVENT, TIMER, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(5)
-"""The order of what happens in one millisecond: scenario events, timers, what follows from both, then the checks."""
+T = TypeVar("T")
+
+_NOT_OPENED = DllScript(lacks=frozenset(FUNCTION_NAMES))
+_NO_WORDS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Call:
-    """A running Online or Offline function. ``ends_at`` None: it never ends by itself."""
+class Loss:
+    """Nodes that were noticed to be gone within one span of the heartbeats, and the votes held before."""
 
-    function: Literal["Online", "Offline"]
-    serial: int
-    ends_at: int | None
-    outcome: State
-    deadline: int
+    votes: Votes
+    nodes: set[str]
 
 
-@dataclass(slots=True)
-class ResourceState:
-    """One resource now: ``state`` as the cluster knows it, ``status`` as its DLL would answer.
+class Touched(dict[str, T]):
+    """What the replay has looked at, by id; the rest is as it was at 0 and made when somebody looks."""
 
-    ``order`` is its place among all; timers and checks of one millisecond go in that order. ``restart_due``: when a
-    restart that RestartDelay puts off is due; until then nobody asks how the resource is.
-    """
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
 
-    resource: Resource
-    label: str
-    order: int
-    state: State
-    status: Status
-    call: Call | None = None
-    unseen_stop: bool = False
-    given_up: bool = False
-    recovering: bool = False
-    serial: int = 0
-    recorded: int | None = None
-    restart_due: int | None = None
-    restarts: list[int] = field(default_factory=list)
-    online_calls: dict[str, int] = field(default_factory=dict)
-    compared: tuple[Status, Status] | None = None
-    polling: set[Check] = field(default_factory=set)
-    polled: dict[Check, int] = field(default_factory=dict)
+    def __missing__(self, identity: str) -> T:
+        found = self[identity] = self._make(identity)
+        return found
 
 
-@dataclass(slots=True)
-class GroupState:
-    """One group now. ``owner`` is a node id, None if no node could take it at the start; ``target`` while it leaves.
-
-    ``owner_basis`` says why ``first_owner`` was taken to own it at 0.
-    """
-
-    group: Group
-    label: str
-    owner: str | None
-    first_owner: str | None
-    owner_basis: str
-    target: str | None = None
-    failovers: list[int] = field(default_factory=list)
-    tried: set[str] = field(default_factory=set)
-    to_offline: set[str] = field(default_factory=set)
-    going_offline: set[str] = field(default_factory=set)
-    to_online: set[str] = field(default_factory=set)
-    down_since: int | None = None
-    missing: set[str] = field(default_factory=set)
-    downtime_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The history of owners and states, for expectations that hold from a time on."""
-
-    at_ms: int
-    identity: str
-    value: str
-
-
-@dataclass
 class World:
-    """The whole cluster now, the queue of what comes, and what was written down so far."""
+    """The whole cluster now, the queue of what comes, and what was written down so far.
 
-    database: Database
-    scenario: Scenario
-    semantics: Semantics
-    nodes: Mapping[str, NodeState]
-    resources: dict[str, ResourceState] = field(default_factory=dict)
-    groups: dict[str, GroupState] = field(default_factory=dict)
-    now_ms: int = 0
-    trace: list[TraceEntry] = field(default_factory=list)
-    edits: list[SetValue] = field(default_factory=list)
-    history: list[Change] = field(default_factory=list)
-    assumed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    detection_ms: dict[str, int] = field(default_factory=dict)
-    _queue: list[tuple[int, int, int, int, Message]] = field(default_factory=list)
-    _posted: int = 0
-    _polls: dict[str, Polls] = field(default_factory=dict)
-    _expected: dict[str, Setting] = field(default_factory=dict)
+    ``nodes`` are the states as the cluster knows them; ``silent`` are nodes that have died and nobody knows, ``alive``
+    those whose machine runs, whatever the cluster takes them for, ``leaving`` those that are shutting down, ``paused``
+    those that an administrator has paused. ``leaves`` are the times at which a node was lost.
+    """
+
+    def __init__(self, ground: Ground, scenario: Scenario) -> None:
+        self.ground, self.scenario = ground, scenario
+        self.database, self.semantics = ground.database, ground.semantics
+        self.nodes: dict[str, NodeState] = dict(ground.nodes)
+        self.alive = {node for node, state in ground.nodes.items() if state is not NodeState.DOWN}
+        self.silent: set[str] = set()
+        self.leaving: set[str] = set()
+        self.paused = {node for node, state in ground.nodes.items() if state is NodeState.PAUSED}
+        self.starts_cold = any(isinstance(event.what, ColdStart) for event in scenario.events)
+        self.resources: Touched[ResourceState] = Touched(self._resource)
+        self.groups: Touched[GroupState] = Touched(self._group)
+        self.quorum = any(state in RUNNING for state in self.nodes.values()) and not self.starts_cold
+        self.votes = balanced(ground.configured, self.members_up(), self.semantics)
+        self.loss: Loss | None = None
+        self.leaves: dict[str, list[int]] = {}
+        self.now_ms = 0
+        self.trace: list[TraceEntry] = []
+        self.edits: list[SetValue] = []
+        self.writes: list[Write] = []
+        self.history: list[Change] = []
+        self.assumed: dict[str, tuple[str, str]] = {}
+        self.detection_ms: dict[str, int] = {}
+        self.starting: dict[str, str] = {}
+        self.queued: dict[str, list[str]] = {}
+        self._queue: list[tuple[int, int, int, int, Message]] = []
+        self._posted = 0
+        self._counts: dict[str, int] | None = None
+
+    def _resource(self, identity: str) -> ResourceState:
+        resource = self.database.resource(identity)
+        assert resource is not None
+        owner = self.ground.owners.get(resource.group) if resource.group is not None else None
+        hosted = owner is not None and owner.node is not None and not self.starts_cold
+        status = self.ground.at_start(resource) if hosted else Status.OFFLINE
+        state = KNOWN_AS.get(status, State(self._as_commanded(resource)))
+        return ResourceState(resource, self.database.label(resource), self.ground.order[resource.id], state, status)
+
+    def _as_commanded(self, resource: Resource) -> str:
+        return State.ONLINE if self.ground.commanded(resource).value == 1 else State.OFFLINE
+
+    def _group(self, identity: str) -> GroupState:
+        group = self.database.group(identity)
+        assert group is not None
+        owner = self.ground.owners[group.id]
+        node = None if self.starts_cold else owner.node
+        return GroupState(group, self.database.label(group), node, owner.node, owner.basis, homeless=owner.node is None)
 
     def post(self, message: Message, at_ms: int | None = None, rank: int = CONSEQUENCE, order: int = 0) -> None:
         """Let ``message`` be handled at ``at_ms`` (now if not given); of equal rank by ``order``, then as posted."""
@@ -139,18 +131,58 @@ class World:
             names["node"] = self.node_label(group.owner) if group.owner is not None else None
         self.trace.append(TraceEntry(**{"at_ms": self.now_ms, **names, **entry}))
 
+    def decided(
+        self,
+        about: ResourceState | GroupState | None,
+        case: Case,
+        words: Mapping[str, object] = _NO_WORDS,
+        **entry: Any,
+    ) -> None:
+        """Write down what a rule decided; ``words`` fill its sentence, ``before`` and ``after`` frame it."""
+        rule = RULES[case]
+        told = rule.why.format_map(words) if words else rule.why
+        text = entry.pop("before", "") + told + entry.pop("after", "")
+        self.note(about, text=text, decision=rule.citation, **entry)
+
     def assume(self, what: str, value: str, basis: str) -> None:
         """Write down an assumption, once."""
         self.assumed.setdefault(what, (value, basis))
 
     def group_of(self, state: ResourceState) -> GroupState | None:
         """The group of a resource, None if it is in none."""
-        return self.groups.get(state.resource.group) if state.resource.group is not None else None
+        return self.groups[state.resource.group] if state.resource.group is not None else None
+
+    def members_up(self) -> tuple[str, ...]:
+        """The ids of the nodes that are members, as the cluster knows it, in the order of their ids."""
+        return tuple(node.id for node in self.ground.by_id if self.nodes[node.id] in RUNNING)
+
+    def runs(self, node: str | None) -> bool:
+        """Whether RHS and the Cluster Service run on the node, as a member."""
+        return node is not None and self.nodes[node] in RUNNING and node not in self.silent
 
     def host(self, state: ResourceState) -> str | None:
-        """The node whose RHS hosts the resource now; None while its group is on no node or leaving one."""
+        """The node whose RHS hosts the resource now; None while its group is on no such node or leaving one."""
         group = self.group_of(state)
-        return group.owner if group is not None and group.target is None else None
+        if group is None or group.target is not None:
+            return None
+        return group.owner if self.runs(group.owner) else None
+
+    def owner_of(self, group: str) -> str | None:
+        """The node id that owns the group of this id now."""
+        touched = self.groups.get(group)
+        if touched is not None:
+            return touched.owner
+        return None if self.starts_cold else self.ground.owners[group].node
+
+    def groups_on(self, node: str) -> list[str]:
+        """The ids of the groups that the node owns, in stored order."""
+        return [identity for identity in self.ground.owners if self.owner_of(identity) == node]
+
+    def count_on(self, node: str) -> int:
+        """How many groups the node owns."""
+        if self._counts is None:
+            self._counts = dict(Counter(owner for each in self.ground.owners if (owner := self.owner_of(each))))
+        return self._counts.get(node, 0)
 
     def members(self, group: GroupState) -> list[ResourceState]:
         """The group's resources, in stored order."""
@@ -167,15 +199,14 @@ class World:
         return self.database.label(self.node(identity))
 
     def script(self, state: ResourceState) -> DllScript:
-        """How the resource's DLL behaves."""
-        return self.scenario.dlls.get(state.resource.id, DllScript())
+        """How the resource's DLL behaves; one that cannot be opened has no functions."""
+        if not self.ground.opens(state.resource):
+            return _NOT_OPENED
+        return self.scenario.dlls.get(state.resource.id, NOTHING_SCRIPTED)
 
     def polls(self, state: ResourceState) -> Polls:
         """The resource's poll intervals."""
-        identity = state.resource.id
-        if identity not in self._polls:
-            self._polls[identity] = polls(self.database, state.resource, self.semantics)
-        return self._polls[identity]
+        return self.ground.polls(state.resource)
 
     def setting(self, state: ResourceState, name: str, default: Choice[int]) -> Setting:
         """A number of the resource that the replay uses; a default is written down as an assumption."""
@@ -186,16 +217,27 @@ class World:
             self.assume(f"{name}, where it is not stored", value, setting.why)
         return setting
 
+    def number(self, name: str) -> int:
+        """A number of the cluster that the replay uses; a default is written down as an assumption."""
+        found = self.ground.number(name)
+        if found.fact is None:
+            unit = SCHEMA["cluster"][name].unit
+            self.assume(
+                f"{name}, where it is not stored", f"{found.value} {unit}" if unit else str(found.value), found.why
+            )
+        return found.value
+
     def pending_timeout_ms(self, state: ResourceState) -> int:
         """How long the resource may be pending without a sign."""
         return self.setting(state, "PendingTimeout", self.semantics.pending_timeout_ms).value
 
+    def deadlock_timeout_ms(self, state: ResourceState) -> int:
+        """How long a call of the resource may take."""
+        return self.setting(state, "DeadlockTimeout", self.semantics.deadlock_timeout_ms).value
+
     def commanded(self, state: ResourceState) -> Setting:
         """The PersistentState as stored in the hive, resolved; what the replay recorded since is not in it."""
-        identity = state.resource.id
-        if identity not in self._expected:
-            self._expected[identity] = persistent_state(self.database, state.resource, self.semantics)
-        return self._expected[identity]
+        return self.ground.commanded(state.resource)
 
     def expected(self, state: ResourceState) -> Status:
         """What is recorded now: Online or Offline."""
@@ -208,12 +250,21 @@ class World:
             self._count_downtime(state, state.status, status)
             state.status = status
         if new is not state.state:
+            if new is State.ONLINE:
+                state.polled_since = self.now_ms
+                state.waits = False
             state.state = new
             self.history.append(Change(self.now_ms, state.resource.id, new))
 
     def set_owner(self, group: GroupState, node: str) -> None:
         """Give the group to another node."""
+        self.count_on(node)
+        if self._counts is not None:
+            if group.owner is not None:
+                self._counts[group.owner] = self._counts.get(group.owner, 0) - 1
+            self._counts[node] = self._counts.get(node, 0) + 1
         group.owner = node
+        group.homeless = False
         self.history.append(Change(self.now_ms, group.group.id, node))
 
     def _count_downtime(self, state: ResourceState, old: Status, new: Status) -> None:

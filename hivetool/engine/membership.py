@@ -1,0 +1,280 @@
+"""Membership: nodes that die, leave, come back, are isolated or paused, and whether those who are left have quorum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from hivetool.cluster.durations import in_words
+from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
+
+from . import database_manager, failover_manager, isolation, moves, placement
+from .messages import Departed, Noticed, Rebalance
+from .quorum import Count, balanced, count, given_up
+from .rules import Case
+from .states import RUNNING
+from .trace import Action, Component
+from .world import Loss, World
+
+_HOUR_MS = 3_600_000
+
+
+def becomes(world: World, event: NodeBecomes) -> None:
+    """Something happens to a node."""
+    now = world.nodes[event.node]
+    held = event.node in world.silent or (now is NodeState.DOWN and event.node not in world.alive)
+    fits = _FITS[event.becomes]
+    label = world.node_label(event.node)
+    if held and event.becomes is not Becomes.UP or not held and now not in fits:
+        state = "down" if held else now.value
+        text = f"event: {event.becomes.value}, but it is {state} already or cannot be that now"
+        world.note(None, node=label, component=Component.EVENT_LOG, text=text)
+        return
+    world.note(None, node=label, component=Component.EVENT_LOG, text=f"event: {_TOLD[event.becomes]}")
+    _HANDLERS[event.becomes](world, event.node)
+
+
+def _down(world: World, node: str) -> None:
+    world.alive.discard(node)
+    if world.nodes[node] in RUNNING:
+        world.silent.add(node)
+        delay = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
+        words = {"wait": in_words(delay)}
+        world.decided(None, Case.NODE_DIES, words, node=world.node_label(node), component=Component.MEMBERSHIP)
+        database_manager.lost_with(world, node)
+        for identity in world.groups_on(node):
+            moves.struck(world, world.groups[identity])
+        world.post(Noticed(node, world.now_ms), world.now_ms + delay)
+    else:
+        isolation.dies(world, node)
+
+
+def noticed(world: World, message: Noticed) -> None:
+    """The others notice that nodes are gone; those of one moment together."""
+    if message.node not in world.silent or not world.quorum:
+        return
+    lost = {node for node in world.silent if _noticed_now(world, node)} | {message.node}
+    for node in sorted(lost, key=lambda each: world.node(each).order):
+        _goes(world, node, NodeState.DOWN)
+    loses(world, lost)
+
+
+def _noticed_now(world: World, node: str) -> bool:
+    return world.due_notices.get(node) == world.now_ms
+
+
+def _goes(world: World, node: str, state: NodeState) -> None:
+    """The cluster takes the node for gone."""
+    world.silent.discard(node)
+    world.nodes[node] = state
+    world.leaves.setdefault(node, []).append(world.now_ms)
+    label = world.node_label(node)
+    world.decided(None, Case.NODE_NOTICED, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN)
+
+
+def loses(world: World, lost: set[str]) -> None:
+    """Nodes are no members any more: quorum is judged with the votes held before, and their groups are placed."""
+    if world.loss is None:
+        span = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
+        world.loss = Loss(world.votes, set())
+        world.post(Rebalance(), world.now_ms + span)
+    world.loss.nodes |= lost
+    present = [node for node in world.members_up() if node not in world.loss.nodes]
+    left = count(world.loss.votes, present)
+    if not left.enough:
+        quorum_lost(world, left)
+        return
+    world.decided(None, Case.QUORUM_KEPT, {"count": left}, component=Component.MEMBERSHIP)
+    if world.loss.votes.witness:
+        _arbitrate(world, present)
+    groups = [identity for node in lost for identity in world.groups_on(node) if not isolation.stays(world, identity)]
+    for group in moves.in_order(world, groups):
+        moves.gone(world, group)
+    for group in moves.in_order(world, groups):
+        failover_manager.place(world, group, Case.NODE_LOST)
+
+
+def _arbitrate(world: World, present: list[str]) -> None:
+    witness = world.ground.configured.witness_id
+    if witness is not None and present:
+        label = world.node_label(present[0])
+        state = world.resources[witness]
+        world.decided(
+            None,
+            Case.ARBITRATES,
+            resource=state.label,
+            node=label,
+            component=Component.MEMBERSHIP,
+            action=Action.ARBITRATE,
+        )
+
+
+def quorum_lost(world: World, left: Count) -> None:
+    """The Cluster Service stops on every node, and with it everything."""
+    world.decided(
+        None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST
+    )
+    world.quorum = False
+    for identity in world.ground.owners:
+        if world.owner_of(identity) is not None:
+            moves.gone(world, world.groups[identity])
+    for node in world.members_up():
+        world.nodes[node] = NodeState.DOWN
+    world.silent.clear()
+    world.leaving.clear()
+
+
+def rebalance(world: World, message: Rebalance) -> None:
+    """No other loss belongs to the last one any more: the votes are balanced anew."""
+    if world.loss is not None:
+        world.loss = None
+        balance(world)
+
+
+def balance(world: World) -> None:
+    """Balance the votes over the members, and write down what they are if that changes something."""
+    if not world.quorum:
+        return
+    new = balanced(world.ground.configured, world.members_up(), world.semantics, world.votes)
+    if new != world.votes:
+        world.votes = new
+        voters = [world.node_label(node) for node, vote in new.nodes.items() if vote]
+        told = [*voters, *(["the witness"] if new.witness else [])]
+        votes = f"{new.total} ({', '.join(told) or 'none'})"
+        world.decided(None, Case.REBALANCED, {"votes": votes}, component=Component.MEMBERSHIP)
+
+
+def _shutdown(world: World, node: str) -> None:
+    label = world.node_label(node)
+    world.decided(None, Case.NODE_SHUTS_DOWN, node=label, component=Component.MEMBERSHIP)
+    world.leaving.add(node)
+    world.votes = given_up(world.votes, [node])
+    placement.drain(world, node, live=world.number("DrainOnShutdown") == 1)
+    world.post(Departed(node))
+
+
+def departed(world: World, message: Departed) -> None:
+    """A group has left a node that shuts down; when none is on its way any more the node is gone."""
+    node = message.node
+    if node not in world.leaving:
+        return
+    groups = [world.groups[identity] for identity in world.groups_on(node)]
+    if any(group.target is not None or group.going_offline for group in groups):
+        return
+    world.leaving.discard(node)
+    world.alive.discard(node)
+    for group in groups:
+        moves.gone(world, group)
+        group.homeless = True
+    world.nodes[node] = NodeState.DOWN
+    label = world.node_label(node)
+    world.decided(None, Case.NODE_NOTICED, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN)
+    if world.members_up():
+        balance(world)
+    else:
+        quorum_lost(world, count(world.votes, ()))
+
+
+def _up(world: World, node: str) -> None:
+    was, label = world.nodes[node], world.node_label(node)
+    world.alive.add(node)
+    if node in world.silent:
+        _goes(world, node, NodeState.DOWN)
+        loses(world, {node})
+        if not world.quorum:
+            placement.form(world, balance)
+            return
+    if was is NodeState.ISOLATED:
+        isolation.returns(world, node)
+    elif isolation.quarantines(world, node):
+        return
+    if not world.quorum:
+        placement.form(world, balance)
+        return
+    joins(world, node, label)
+
+
+def joins(world: World, node: str, label: str) -> None:
+    """A node is a member again: votes are balanced, groups without a node are placed, and some go back to it."""
+    still_paused = node in world.paused
+    world.nodes[node] = NodeState.PAUSED if still_paused else NodeState.UP
+    world.decided(None, Case.NODE_COMES, node=label, component=Component.MEMBERSHIP, action=Action.NODE_UP)
+    if still_paused:
+        world.decided(None, Case.STAYS_PAUSED, node=label, component=Component.MEMBERSHIP)
+    if world.loss is None:
+        balance(world)
+    placement.place_homeless(world)
+    placement.fail_back_to(world, node)
+
+
+def _paused(world: World, node: str) -> None:
+    world.paused.add(node)
+    world.nodes[node] = NodeState.PAUSED
+    world.decided(None, Case.NODE_PAUSES, node=world.node_label(node), component=Component.MEMBERSHIP)
+
+
+def _drained(world: World, node: str) -> None:
+    if world.nodes[node] is NodeState.UP:
+        _paused(world, node)
+    placement.drain(world, node, live=True)
+
+
+def _resumed(world: World, node: str) -> None:
+    world.paused.discard(node)
+    world.nodes[node] = NodeState.UP
+    world.decided(None, Case.NODE_RESUMES, node=world.node_label(node), component=Component.MEMBERSHIP)
+    placement.place_homeless(world)
+    placement.resumed(world, node)
+
+
+def _isolated(world: World, node: str) -> None:
+    isolation.begins(world, node)
+    loses(world, {node})
+
+
+def _quarantined(world: World, node: str) -> None:
+    _goes(world, node, NodeState.QUARANTINED)
+    isolation.quarantine(world, node)
+    loses(world, {node})
+
+
+_HANDLERS: Mapping[Becomes, Callable[[World, str], None]] = MappingProxyType(
+    {
+        Becomes.DOWN: _down,
+        Becomes.SHUTDOWN: _shutdown,
+        Becomes.UP: _up,
+        Becomes.PAUSED: _paused,
+        Becomes.DRAINED: _drained,
+        Becomes.RESUMED: _resumed,
+        Becomes.ISOLATED: _isolated,
+        Becomes.QUARANTINED: _quarantined,
+    }
+)
+
+_ANY = frozenset(NodeState)
+_FITS: Mapping[Becomes, frozenset[NodeState]] = MappingProxyType(
+    {
+        Becomes.DOWN: _ANY,
+        Becomes.SHUTDOWN: RUNNING,
+        Becomes.UP: frozenset({NodeState.DOWN, NodeState.ISOLATED}),
+        Becomes.PAUSED: frozenset({NodeState.UP}),
+        Becomes.DRAINED: RUNNING,
+        Becomes.RESUMED: frozenset({NodeState.PAUSED}),
+        Becomes.ISOLATED: RUNNING,
+        Becomes.QUARANTINED: RUNNING,
+    }
+)
+"""In which states a node can become this."""
+
+_TOLD: Mapping[Becomes, str] = MappingProxyType(
+    {
+        Becomes.DOWN: "the node dies",
+        Becomes.SHUTDOWN: "the node is shut down",
+        Becomes.UP: "the node comes up",
+        Becomes.PAUSED: "the node is paused",
+        Becomes.DRAINED: "the node is paused and drained",
+        Becomes.RESUMED: "the node is resumed",
+        Becomes.ISOLATED: "the node is isolated",
+        Becomes.QUARANTINED: "the node is quarantined",
+    }
+)

@@ -1,0 +1,222 @@
+"""How a group leaves a node and arrives on another: offline dependents first, online providers first (MSCS failover)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hivetool.cluster.settings import stored_setting
+from hivetool.scenario.model import NodeState, State, Status
+
+from . import calls, rcm, rhs, slots
+from .messages import BringOnline, CameOnline, Departed, PlaceAgain, WentOffline
+from .resource_dll import function_name
+from .rules import RULES, Case
+from .states import RUNNING, GroupState, ResourceState
+from .trace import Action, Component, Step
+from .world import World
+
+NORMAL_PRIORITY = 2000
+"""Priority of a group that stores none (MSCS groups-priority)."""
+
+
+def priority(world: World, group: GroupState) -> int:
+    """The group's Priority: 3000 high, 2000 medium, 1000 low, 0 not started automatically."""
+    setting = stored_setting(group.group, "group", "Priority")
+    return setting.value if setting is not None else NORMAL_PRIORITY
+
+
+def in_order(world: World, groups: Iterable[str]) -> list[GroupState]:
+    """The groups of these ids in the order in which they are started: by Priority, then as stored."""
+    known = [world.groups[identity] for identity in groups]
+    return sorted(known, key=lambda group: (-priority(world, group), world.ground.group_order[group.group.id]))
+
+
+def pending(world: World, group: GroupState) -> bool:
+    """Whether the group is on its way, or any of its resources pending: then no command to it is taken."""
+    return group.target is not None or any(state.call is not None for state in world.members(group))
+
+
+def leave(world: World, group: GroupState, target: str) -> None:
+    """Take the group offline on its node, then bring it to the target."""
+    group.target = target
+    group.to_online.clear()
+    for state in world.members(group):
+        running = state.call is not None
+        if running or (state.status is not Status.FAILED and state.state is not State.OFFLINE):
+            group.to_offline.add(state.resource.id)
+    offline_next(world, group, Case.TAKE_OFFLINE)
+
+
+def take_offline(world: World, group: GroupState, states: Iterable[ResourceState], case: Case) -> None:
+    """Take resources of the group offline where it is, in the right order."""
+    group.to_offline |= {state.resource.id for state in states}
+    offline_next(world, group, case)
+
+
+def offline_next(world: World, group: GroupState, case: Case) -> None:
+    """Take offline what nothing waits for any more; when all is offline a group that is leaving arrives."""
+    rule = RULES[case]
+    group.offline_case = case
+    waited = group.to_offline | group.going_offline
+    needed = {provider for identity in waited for provider in _providers(world, identity)}
+    for state in world.members(group) if group.to_offline else ():
+        if state.resource.id in group.to_offline and state.resource.id not in needed:
+            group.to_offline.discard(state.resource.id)
+            group.going_offline.add(state.resource.id)
+            world.note(state, component=Component.RHS, action=Action.OFFLINE, text=rule.why, decision=rule.citation)
+            calls.begin_offline(world, state)
+    if not group.going_offline and group.target is not None:
+        _arrive(world, group, group.target)
+
+
+def went_offline(world: World, message: WentOffline) -> None:
+    """One resource is offline: of a group that goes offline the next ones may follow."""
+    state = world.resources[message.resource]
+    group = world.group_of(state)
+    if group is not None and message.resource in group.going_offline:
+        group.going_offline.discard(message.resource)
+        offline_next(world, group, group.offline_case)
+        if not group.going_offline and group.owner in world.leaving:
+            world.post(Departed(group.owner))
+    rcm.went_offline(world, state)
+
+
+def _providers(world: World, identity: str) -> tuple[str, ...]:
+    return world.database.providers(world.resources[identity].resource)
+
+
+def _arrive(world: World, group: GroupState, target: str) -> None:
+    source, group.target = group.owner, None
+    if world.nodes[target] not in RUNNING:
+        world.post(PlaceAgain(group.group.id))
+        return
+    settle_on(world, group, target)
+    if source in world.leaving and source is not None:
+        world.post(Departed(source))
+
+
+def settle_on(world: World, group: GroupState, target: str, online: bool = True) -> None:
+    """The group is the target's now: its resources are opened there, and those that are to be are brought online."""
+    source = group.owner
+    if source != target or group.homeless:
+        _close_and_open(world, group, source, target)
+        world.set_owner(group, target)
+    members = world.members(group)
+    world.note(
+        group,
+        component=Component.FAILOVER_MANAGER,
+        step=Step.TARGET,
+        text=f"hands the GUID and PersistentState of {len(members)} resource{'s' * (len(members) != 1)} to RHS "
+        f"on {world.node_label(target)}",
+    )
+    group.stays_offline = world.nodes[target] is not NodeState.UP or not online
+    for state in members:
+        _arrived(world, state)
+    if not group.stays_offline and priority(world, group) == 0:
+        world.decided(group, Case.NO_AUTO_START, component=Component.RCM)
+        group.stays_offline = True
+    if not group.stays_offline:
+        _flagged(world, group, members)
+
+
+def _close_and_open(world: World, group: GroupState, source: str | None, target: str) -> None:
+    """Close on the source, where that is still there, and Open on the target."""
+    for state in world.members(group):
+        close, opens = (function_name(state.resource.type, name) for name in ("Close", "Open"))
+        lacks = world.script(state).lacks
+        there = source is not None and source != target and world.runs(source) and "Close" not in lacks
+        told = [f"{close} on {world.node_label(source)}"] if there and source is not None else []
+        told += [f"{opens} on {world.node_label(target)}"] if "Open" not in lacks else []
+        if told:
+            world.note(state, component=Component.RESOURCE_DLL, text=", ".join(told))
+
+
+def _arrived(world: World, state: ResourceState) -> None:
+    state.given_up = state.recovering = state.waits = state.last_try = False
+    state.restart_due = None
+    if world.semantics.restart_counter.value == "fresh on each node":
+        state.restarts.clear()
+    world.set_state(state, State.OFFLINE, Status.OFFLINE)
+
+
+def _flagged(world: World, group: GroupState, members: list[ResourceState]) -> None:
+    for state in members:
+        if world.semantics.target_online.value == "all" or world.expected(state) is Status.ONLINE:
+            group.to_online.add(state.resource.id)
+        else:
+            rule = RULES[Case.TARGET_OFFLINE]
+            state.compared = (Status.OFFLINE, Status.OFFLINE)
+            world.note(state, component=Component.RHS, step=Step.TARGET, text=rule.why, decision=rule.citation)
+    _online_next(world, group, members)
+
+
+def bring_online(world: World, group: GroupState, states: Iterable[ResourceState]) -> None:
+    """Bring resources of the group online where it is, providers first."""
+    chosen = list(states)
+    group.to_online |= {state.resource.id for state in chosen}
+    _online_next(world, group, chosen)
+
+
+def _online_next(world: World, group: GroupState, candidates: list[ResourceState]) -> None:
+    for state in candidates:
+        waits = any(provider in group.to_online for provider in _providers(world, state.resource.id))
+        if state.resource.id not in group.to_online or (waits and not rcm.satisfied(world, state)):
+            continue
+        flagged = world.expected(state) is Status.ONLINE
+        rule = RULES[Case.TARGET_FLAGGED if flagged else Case.TARGET_ALL]
+        world.note(
+            state,
+            component=Component.RHS,
+            action=Action.ONLINE,
+            step=Step.TARGET,
+            text=rule.why,
+            decision=rule.citation,
+            evidence=rhs.recorded_evidence(world, state),
+        )
+        world.post(BringOnline(state.resource.id))
+
+
+def came_online(world: World, message: CameOnline) -> None:
+    """One resource of an arriving group is online: those that depend on it may follow."""
+    state = world.resources[message.resource]
+    group = world.group_of(state)
+    if group is None or message.resource not in group.to_online:
+        return
+    group.to_online.discard(message.resource)
+    dependents = [other for other in world.members(group) if message.resource in _providers(world, other.resource.id)]
+    _online_next(world, group, [other for other in dependents if other.status is not Status.ONLINE])
+    if not group.to_online:
+        group.tried.clear()
+
+
+def migrate(world: World, group: GroupState, target: str) -> None:
+    """The group is the target's now, and nothing of it went offline: a live migration."""
+    source = group.owner
+    _close_and_open(world, group, source, target)
+    world.set_owner(group, target)
+    for state in world.members(group):
+        if world.semantics.restart_counter.value == "fresh on each node":
+            state.restarts.clear()
+    if source is not None and source in world.leaving:
+        world.post(Departed(source))
+
+
+def struck(world: World, group: GroupState) -> None:
+    """The group's node has died: nothing of it runs any more, and the cluster does not know that yet."""
+    for states in (group.to_offline, group.going_offline, group.to_online):
+        states.clear()
+    group.target = None
+    for state in world.members(group):
+        state.call = state.restart_due = None
+        state.serial += 1
+        state.unseen_stop = state.recovering = state.waits = state.first = False
+        slots.released(world, state)
+        world.set_state(state, state.state, Status.OFFLINE)
+
+
+def gone(world: World, group: GroupState) -> None:
+    """The cluster knows that the group's node is gone: its resources are offline."""
+    struck(world, group)
+    for state in world.members(group):
+        if state.state is not State.FAILED:
+            world.set_state(state, State.OFFLINE)

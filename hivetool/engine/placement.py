@@ -1,0 +1,213 @@
+"""Groups that go somewhere because a node comes or goes: drains, failback, and the start of the whole cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from hivetool.cluster.durations import in_words
+from hivetool.cluster.owners import not_possible
+from hivetool.cluster.settings import stored_setting
+from hivetool.scenario.model import NodeState, State
+
+from . import failover_manager, moves
+from .messages import FailBack, PlaceAgain
+from .quorum import count, held_at_start
+from .rules import Case
+from .states import GroupState
+from .trace import Action, Component
+from .world import World
+
+_HOURS = 24
+_HOUR_MS = 3_600_000
+
+
+def drain(world: World, node: str, *, live: bool) -> None:
+    """Every group of the node is moved away, virtual machines live if they may be; what nothing can take stays."""
+    for group in moves.in_order(world, world.groups_on(node)):
+        if group.target is not None:
+            continue
+        target = failover_manager.find(world, group, node, step=None)
+        if target is None:
+            if node in world.leaving:
+                moves.take_offline(world, group, _running(world, group), Case.DRAINED)
+            continue
+        group.came_from = node
+        lively = live and runs_machine(world, group)
+        case = Case.DRAINED_LIVE if lively else Case.DRAINED
+        label = world.node_label(target)
+        world.decided(group, case, component=Component.FAILOVER_MANAGER, action=Action.MOVE, target=label)
+        if lively:
+            moves.migrate(world, group, target)
+        else:
+            moves.leave(world, group, target)
+
+
+def _running(world: World, group: GroupState) -> list:
+    return [state for state in world.members(group) if state.call is not None or state.state is State.ONLINE]
+
+
+def runs_machine(world: World, group: GroupState) -> bool:
+    """Whether a virtual machine of the group is online, and nothing of the group pending: it can be migrated live."""
+    members = world.members(group)
+    machines = [state for state in members if state.resource.is_virtual_machine]
+    return any(state.state is State.ONLINE for state in machines) and all(state.call is None for state in members)
+
+
+def place_homeless(world: World) -> None:
+    """A node has come up: every group that no node runs is placed again."""
+    touched = [identity for identity, group in world.groups.items() if not world.runs(group.owner)]
+    untouched = [] if world.starts_cold else [each for each in world.ground.homeless if each not in world.groups]
+    for group in moves.in_order(world, (*touched, *untouched)):
+        stays = group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED and not group.homeless
+        if group.target is None and not stays:
+            failover_manager.place(world, group, Case.PLACED_AGAIN)
+
+
+def fail_back_to(world: World, node: str) -> None:
+    """A node has come up: groups with AutoFailbackType 1 that prefer it to where they are go back, in their window."""
+    if world.nodes[node] is not NodeState.UP:
+        return
+    for identity in world.ground.failing_back:
+        group = world.groups[identity]
+        if _prefers(world, group, node):
+            wait_ms = _window_opens_in(world, group)
+            if wait_ms:
+                words = {"wait": in_words(wait_ms)}
+                world.decided(group, Case.FAILBACK_LATER, words, component=Component.FAILOVER_MANAGER)
+                world.post(FailBack(identity, node), world.now_ms + wait_ms)
+            else:
+                _go_back(world, group, node, Case.FAILBACK)
+
+
+def fail_back(world: World, message: FailBack) -> None:
+    """A failback window opens."""
+    group = world.groups[message.group]
+    if world.nodes[message.node] is NodeState.UP and _prefers(world, group, message.node):
+        _go_back(world, group, message.node, Case.FAILBACK)
+
+
+def _prefers(world: World, group: GroupState, node: str) -> bool:
+    if group.owner is None or group.owner == node or moves.pending(world, group) or not world.runs(group.owner):
+        return False
+    nodes = [found.id for text in group.group.texts("PreferredOwners") if (found := world.database.node(text))]
+    if node not in nodes or (group.owner in nodes and nodes.index(group.owner) < nodes.index(node)):
+        return False
+    return not_possible(world.database, group.group, world.node(node)) is None
+
+
+def _window_opens_in(world: World, group: GroupState) -> int:
+    """Milliseconds until the failback window opens, 0 if it is open or there is none (both hours are needed)."""
+    hours = [stored_setting(group.group, "group", f"FailbackWindow{which}") for which in ("Start", "End")]
+    start, end = (None if each is None or each.value >= _HOURS else each.value for each in hours)
+    if start is None or end is None:
+        return 0
+    now = world.scenario.assume.starts_at
+    if now is None:
+        world.assume("local time at 0", "00:00", "the scenario has no starts_at")
+        now = datetime(2000, 1, 1)  # noqa: DTZ001 (local time, of no particular place)
+    now += timedelta(milliseconds=world.now_ms)
+    if (now.hour - start) % _HOURS < (end - start) % _HOURS or start == end:
+        return 0
+    opens = now.replace(hour=start, minute=0, second=0, microsecond=0)
+    opens += timedelta(days=opens <= now)
+    return int((opens - now) / timedelta(milliseconds=1))
+
+
+def _go_back(world: World, group: GroupState, node: str, case: Case) -> None:
+    world.decided(
+        group, case, component=Component.FAILOVER_MANAGER, action=Action.FAILBACK, target=world.node_label(node)
+    )
+    moves.leave(world, group, node)
+
+
+def resumed(world: World, node: str) -> None:
+    """A node is resumed: groups that were drained from it go back, all of them or those with AutoFailbackType 1."""
+    way = world.semantics.resume_failback.value
+    if way == "none":
+        world.assume("failback to a resumed node", "none", world.semantics.resume_failback.source)
+        return
+    allowed = set(world.ground.failing_back)
+    drained = [identity for identity, group in world.groups.items() if group.came_from == node]
+    for group in moves.in_order(world, drained):
+        group.came_from = None
+        wanted = way == "immediate" or (group.group.id in allowed and _prefers(world, group, node))
+        if wanted and group.owner != node and not moves.pending(world, group) and world.runs(group.owner):
+            _go_back(world, group, node, Case.RESUMED_BACK)
+
+
+def cold_start(world: World) -> None:
+    """The whole cluster starts: the nodes that are up form it if they have a majority."""
+    world.starts_cold = False
+    for identity in world.ground.owners:
+        world.groups[identity].owner = None
+    world.note(None, component=Component.EVENT_LOG, text="event: the cluster starts")
+    world.votes = held_at_start(world.ground.configured, world.members_up(), world.semantics)
+    form(world, lambda _: None)
+
+
+def form(world: World, balance: Callable[[World], None]) -> None:
+    """The nodes whose machines run form the cluster, if they hold a majority of the votes last held."""
+    up = [node.id for node in world.ground.by_id if node.id in world.alive and _may_form(world, node.id)]
+    there = count(world.votes, up)
+    if not there.enough:
+        world.decided(None, Case.NOT_FORMED, {"count": there}, component=Component.MEMBERSHIP)
+        for node in up:
+            world.nodes[node] = NodeState.DOWN
+        return
+    world.quorum = True
+    world.loss = None
+    for node in up:
+        world.nodes[node] = NodeState.PAUSED if node in world.paused else NodeState.UP
+        label = world.node_label(node)
+        world.decided(None, Case.NODE_COMES, node=label, component=Component.MEMBERSHIP, action=Action.NODE_UP)
+    world.decided(None, Case.FORMS, {"count": there}, component=Component.MEMBERSHIP)
+    balance(world)
+    for group in moves.in_order(world, world.ground.owners):
+        _start(world, group)
+
+
+def _may_form(world: World, node: str) -> bool:
+    return world.nodes[node] not in (NodeState.ISOLATED, NodeState.QUARANTINED)
+
+
+def _start(world: World, group: GroupState) -> None:
+    """One group when the cluster starts: where it was last, else where it should be, else where it can be."""
+    first = _home(world, group)
+    if first is not None and world.nodes[first] is NodeState.UP:
+        _place_at_start(world, group, first)
+        return
+    wait_ms = 1000 * world.number("ClusterGroupWaitDelay")
+    if first is not None and wait_ms:
+        words = {"node": world.node_label(first), "wait": in_words(wait_ms)}
+        world.decided(group, Case.COLD_WAIT, words, component=Component.FAILOVER_MANAGER)
+        group.awaits = first
+        world.post(PlaceAgain(group.group.id), world.now_ms + wait_ms)
+    else:
+        failover_manager.place(world, group, Case.COLD_START, Action.MOVE)
+
+
+def _home(world: World, group: GroupState) -> str | None:
+    """Where the group was last (DefaultOwner), else its first preferred owner, if it may be there."""
+    last = group.group.number("DefaultOwner")
+    texts = [group.owner or "", *([str(last)] if last is not None else []), *group.group.texts("PreferredOwners")]
+    nodes = [node for text in texts if (node := world.database.node(text)) is not None]
+    return next((node.id for node in nodes if not_possible(world.database, group.group, node) is None), None)
+
+
+def _place_at_start(world: World, group: GroupState, node: str) -> None:
+    label = world.node_label(node)
+    world.decided(group, Case.COLD_START, component=Component.FAILOVER_MANAGER, target=label)
+    group.homeless = group.owner is None
+    moves.settle_on(world, group, node, online=not _kept_offline(world, group))
+
+
+def _kept_offline(world: World, group: GroupState) -> bool:
+    if world.ground.number("IgnorePersistentStateOnStartup").value == 1:
+        world.decided(group, Case.COLD_IGNORED, component=Component.RCM)
+        return True
+    setting = stored_setting(group.group, "group", "ColdStartSetting")
+    if setting is not None and setting.value == 1:
+        world.decided(group, Case.COLD_SETTING, component=Component.RCM)
+        return True
+    return False
