@@ -10,10 +10,10 @@ import click
 from .commands import Command, out_of
 from .options import talking
 
-EXAMPLES = tuple(f"hivetool docs {page} > docs/{page}.md" for page in ("decisions", "checks", "properties"))
-
-PAGES = MappingProxyType({"decisions": "decisions_page", "checks": "checks_page", "properties": "properties_page"})
+PAGES = MappingProxyType({page: f"{page}_page" for page in ("decisions", "checks", "properties", "quorum")})
 """Name of a page -> the module of the report, and its function, that makes it."""
+
+EXAMPLES = tuple(f"hivetool docs {page} > docs/{page}.md" for page in PAGES)
 
 
 @click.command(cls=Command, examples=EXAMPLES, hidden=True)

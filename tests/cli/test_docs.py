@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from hivetool.report.decisions_page import COMMAND
 from tests.cli.running import run, spawned
 from tests.shared import PROJECT
@@ -23,6 +25,7 @@ def test_an_unknown_page_is_wrong_usage() -> None:
     assert run("docs", "rules").exit_code == 2
 
 
-def test_the_page_of_faults() -> None:
-    page = (PROJECT / "docs" / "checks.md").read_bytes()
-    assert run("docs", "checks").stdout_bytes == page
+@pytest.mark.parametrize("name", ["checks", "quorum"])
+def test_the_other_pages(name: str) -> None:
+    page = (PROJECT / "docs" / f"{name}.md").read_bytes()
+    assert run("docs", name).stdout_bytes == page

@@ -357,7 +357,7 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
 NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
     "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
-    "schema checks_page decisions_page properties_page": "about hivetool itself, no names in them",
+    "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
 }
 
 
