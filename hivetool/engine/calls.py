@@ -25,7 +25,7 @@ def begin_online(world: World, state: ResourceState) -> None:
     assert group.owner is not None
     if "Online" in script.lacks:
         discarded(world, state, "Online")
-        group.to_online.discard(state.resource.id)
+        group.to_online.pop(state.resource.id, None)
         return
     if state.resource.id not in world.scenario.dlls:
         world.assume("Online functions", "succeed at once", "where the scenario does not say otherwise")

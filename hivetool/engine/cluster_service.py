@@ -10,14 +10,38 @@ from typing import Any
 from hivetool.cluster.durations import UNITS, in_words
 from hivetool.cluster.model import Database
 from hivetool.cluster.semantics import ARTICLE, Semantics, semantics_named
-from hivetool.scenario.model import Command, Reports, RhsCrash, Scenario, Status, StoppedInside
+from hivetool.scenario.model import (
+    ColdStart,
+    Command,
+    Expect,
+    Move,
+    NodeBecomes,
+    Reports,
+    RhsCrash,
+    Scenario,
+    Status,
+    StoppedInside,
+)
 
-from . import calls, failover_manager, messages, rcm, rhs
+from . import (
+    calls,
+    commands,
+    crashes,
+    failover_manager,
+    isolation,
+    membership,
+    messages,
+    moves,
+    placement,
+    rcm,
+    rhs,
+)
 from .expect import verdict
+from .ground import Ground, ground_of
 from .outcome import Prediction, outcome
-from .start import world_at_start
+from .states import EVENT
 from .trace import Component
-from .world import EVENT, World
+from .world import World
 
 LONGEST_MS = UNITS["d"]
 """A replay ends here unless the scenario says when."""
@@ -36,27 +60,35 @@ def replay(
 
     ``semantics`` None: as the scenario wishes, else the article's. Raises
     :class:`hivetool.scenario.errors.BadScenario` if the scenario cannot be true of this cluster, and
-    :class:`hivetool.cluster.semantics.NoSuchSemantics` if it wishes for one that cannot be replayed.
+    :class:`hivetool.cluster.semantics.NoSuchSemantics` if it wishes for one that does not exist.
     """
     if semantics is None:
-        semantics = semantics_named(scenario.semantics or ARTICLE.name, scenario.target_online)
-    world = world_at_start(database, scenario, semantics)
-    first = _values(world)
-    horizon_ms = LONGEST_MS if scenario.until_ms is None else scenario.until_ms
-    for event in scenario.events:
-        world.post(messages.Happens(event), event.at_ms, EVENT)
-    for state in world.resources.values():
-        if state.status.value != world.expected(state).value:
-            rhs.watch(world, state)
-    _run(world, horizon_ms)
+        semantics = semantics_named(scenario.semantics or ARTICLE.name, scenario.overrides)
+    world, horizon_ms = run(ground_of(database, semantics, scenario.assume), scenario)
     prediction = outcome(world, horizon_ms)
     if scenario.expect is None:
         return prediction
+    first = start_values(World(world.ground, scenario), scenario.expect)
     return replace(prediction, expect=verdict(scenario.expect, prediction, first, database))
 
 
+def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
+    """The world at the end of a scenario, and the horizon in milliseconds; the ground must assume what it assumes."""
+    world = World(ground, scenario)
+    horizon_ms = LONGEST_MS if scenario.until_ms is None else scenario.until_ms
+    for event in scenario.events:
+        world.post(messages.Happens(event), event.at_ms, EVENT)
+    for identity in sorted(scenario.assume.states, key=lambda each: world.ground.order[each]):
+        state = world.resources[identity]
+        if state.status.value != world.expected(state).value:
+            state.first = True
+            rhs.watch(world, state)
+    _run(world, horizon_ms)
+    return world, horizon_ms
+
+
 def _run(world: World, horizon_ms: int) -> None:
-    most = MOST_MESSAGES + MOST_MESSAGES_EACH * len(world.resources)
+    most = MOST_MESSAGES + MOST_MESSAGES_EACH * len(world.database.resources)
     for _ in range(most):
         message = world.take(horizon_ms)
         if message is None:
@@ -65,9 +97,10 @@ def _run(world: World, horizon_ms: int) -> None:
     world.assume("the end of the replay", in_words(world.now_ms), f"stopped after {most} steps")
 
 
-def _values(world: World) -> dict[str, str]:
-    owners = {identity: group.owner or "" for identity, group in world.groups.items()}
-    return owners | {identity: state.state.value for identity, state in world.resources.items()}
+def start_values(world: World, expect: Expect) -> dict[str, str]:
+    """By id the owner and the state at 0 of the groups and resources that an expectation is about."""
+    owners = {identity: world.owner_of(identity) or "" for identity in expect.owner}
+    return owners | {identity: world.resources[identity].state.value for identity in expect.state}
 
 
 def _happens(world: World, message: messages.Happens) -> None:
@@ -84,7 +117,7 @@ def _reports(world: World, event: Reports) -> None:
     said = "does not answer" if event.status is Status.NO_RESPONSE else f"reports {event.status}"
     world.note(state, component=Component.EVENT_LOG, text=f"event: from now on its resource DLL {said}{unasked}")
     if event.status is not Status.ONLINE and state.status is Status.ONLINE:
-        world.detection_ms[event.resource] = rhs.interval_ms(world, state, messages.Check.IS_ALIVE)
+        world.detection_ms[event.resource] = rhs.detection_ms(world, state)
     if state.call is not None:
         calls.report(world, state, event.status)
     else:
@@ -93,15 +126,23 @@ def _reports(world: World, event: Reports) -> None:
 
 def _came_online(world: World, message: messages.CameOnline) -> None:
     rcm.came_online(world, message)
-    failover_manager.came_online(world, message)
+    moves.came_online(world, message)
+
+
+def _quarantine_over(world: World, message: messages.QuarantineOver) -> None:
+    if isolation.quarantine_over(world, message):
+        membership.joins(world, message.node, world.node_label(message.node))
 
 
 _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
     {
         Reports: _reports,
         StoppedInside: rcm.stopped_inside,
-        RhsCrash: rhs.crashed,
-        Command: rcm.command,
+        RhsCrash: crashes.crashed,
+        Command: commands.command,
+        Move: commands.move,
+        NodeBecomes: membership.becomes,
+        ColdStart: lambda world, event: placement.cold_start(world),
     }
 )
 
@@ -111,10 +152,19 @@ _HANDLERS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         messages.Poll: rhs.check,
         messages.CallEnds: calls.end,
         messages.PendingExpires: calls.expire,
+        messages.Deadlocked: crashes.deadlocked,
         messages.Failed: rcm.failed,
+        messages.Retry: rcm.retry,
         messages.BringOnline: rcm.bring_online,
         messages.CameOnline: _came_online,
-        messages.WentOffline: failover_manager.went_offline,
+        messages.WentOffline: moves.went_offline,
         messages.FailOver: failover_manager.fail_over,
+        messages.PlaceAgain: placement.place_again,
+        messages.Noticed: membership.noticed,
+        messages.Rebalance: membership.rebalance,
+        messages.PeriodOver: isolation.period_over,
+        messages.QuarantineOver: _quarantine_over,
+        messages.Departed: membership.departed,
+        messages.FailBack: placement.fail_back,
     }
 )

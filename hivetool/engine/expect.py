@@ -9,7 +9,7 @@ from hivetool.cluster.model import Database
 from hivetool.scenario.model import Expect
 
 from .outcome import Prediction, Verdict
-from .world import Change
+from .states import Change
 
 
 def verdict(expect: Expect, prediction: Prediction, start: dict[str, str], database: Database) -> Verdict:

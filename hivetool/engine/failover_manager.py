@@ -8,7 +8,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
 from . import moves, rcm
-from .messages import FailOver, PlaceAgain
+from .messages import FailOver
 from .node_manager import Answer, Question, Verdict, ask
 from .rules import RULES, Case
 from .states import GroupState
@@ -129,32 +129,25 @@ def _give_up(world: World, group: GroupState, case: Case, more: str, evidence: t
         rcm.await_retry(world, state)
 
 
-def place(world: World, group: GroupState, case: Case, action: Action = Action.FAILOVER) -> bool:
+def place(world: World, group: GroupState, case: Case, action: Action = Action.FAILOVER, online: bool = True) -> bool:
     """Put a group that runs nowhere on the first node that can take it; False if none can.
 
-    If only paused nodes are left the group goes to one of them and stays offline.
+    If only paused nodes are left the group goes to one of them and stays offline, as it does without ``online``.
     """
     leaving = group.owner if group.owner is not None and world.nodes[group.owner] is not NodeState.UP else None
     target = find(world, group, leaving, step=None)
-    online = True
-    if target is None:
-        target, online = ask(replace(question(world, group, leaving), paused=True)).node, False
+    paused_only = target is None
+    if paused_only:
+        target = ask(replace(question(world, group, leaving), paused=True)).node
     if target is None:
         if not group.homeless:
             group.homeless = True
             _give_up(world, group, Case.NO_NODE, "", ())
         return False
     world.decided(group, case, component=Component.FAILOVER_MANAGER, action=action, target=world.node_label(target))
-    if not online:
+    if paused_only:
         world.decided(group, Case.PAUSED_ONLY, component=Component.FAILOVER_MANAGER)
     if world.semantics.node_down_counts.value and case is Case.NODE_LOST:
         group.failovers.append(world.now_ms)
-    moves.settle_on(world, group, target, online)
+    moves.settle_on(world, group, target, online and not paused_only)
     return True
-
-
-def place_again(world: World, message: PlaceAgain) -> None:
-    """A group cannot stay where it was going, or has waited long enough."""
-    group = world.groups[message.group]
-    if group.target is None and not world.runs(group.owner) and world.quorum:
-        place(world, group, Case.PLACED_AGAIN)

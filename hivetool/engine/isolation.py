@@ -66,9 +66,7 @@ def period_over(world: World, message: PeriodOver) -> None:
     world.nodes[node] = NodeState.DOWN
     world.leaves.setdefault(node, []).append(world.now_ms)
     label = world.node_label(node)
-    world.decided(
-        None, Case.ISOLATION_OVER, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN
-    )
+    world.decided(None, Case.ISOLATION_OVER, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN)
 
 
 def dies(world: World, node: str) -> None:
@@ -115,5 +113,3 @@ def quarantine_over(world: World, message: QuarantineOver) -> bool:
     label = world.node_label(node)
     world.decided(None, Case.QUARANTINE_OVER, node=label, component=Component.MEMBERSHIP)
     return True
-
-

@@ -25,7 +25,7 @@ def becomes(world: World, event: NodeBecomes) -> None:
     held = event.node in world.silent or (now is NodeState.DOWN and event.node not in world.alive)
     fits = _FITS[event.becomes]
     label = world.node_label(event.node)
-    if held and event.becomes is not Becomes.UP or not held and now not in fits:
+    if (held and event.becomes is not Becomes.UP) or (not held and now not in fits):
         state = "down" if held else now.value
         text = f"event: {event.becomes.value}, but it is {state} already or cannot be that now"
         world.note(None, node=label, component=Component.EVENT_LOG, text=text)
@@ -37,7 +37,7 @@ def becomes(world: World, event: NodeBecomes) -> None:
 def _down(world: World, node: str) -> None:
     world.alive.discard(node)
     if world.nodes[node] in RUNNING:
-        world.silent.add(node)
+        world.silent[node] = world.now_ms
         delay = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
         words = {"wait": in_words(delay)}
         world.decided(None, Case.NODE_DIES, words, node=world.node_label(node), component=Component.MEMBERSHIP)
@@ -51,21 +51,18 @@ def _down(world: World, node: str) -> None:
 
 def noticed(world: World, message: Noticed) -> None:
     """The others notice that nodes are gone; those of one moment together."""
-    if message.node not in world.silent or not world.quorum:
+    if world.silent.get(message.node) != message.died_at or not world.quorum:
         return
-    lost = {node for node in world.silent if _noticed_now(world, node)} | {message.node}
+    span = world.now_ms - message.died_at
+    lost = {node for node, died_at in world.silent.items() if world.now_ms - died_at >= span}
     for node in sorted(lost, key=lambda each: world.node(each).order):
         _goes(world, node, NodeState.DOWN)
     loses(world, lost)
 
 
-def _noticed_now(world: World, node: str) -> bool:
-    return world.due_notices.get(node) == world.now_ms
-
-
 def _goes(world: World, node: str, state: NodeState) -> None:
     """The cluster takes the node for gone."""
-    world.silent.discard(node)
+    world.silent.pop(node, None)
     world.nodes[node] = state
     world.leaves.setdefault(node, []).append(world.now_ms)
     label = world.node_label(node)
@@ -111,9 +108,7 @@ def _arbitrate(world: World, present: list[str]) -> None:
 
 def quorum_lost(world: World, left: Count) -> None:
     """The Cluster Service stops on every node, and with it everything."""
-    world.decided(
-        None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST
-    )
+    world.decided(None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST)
     world.quorum = False
     for identity in world.ground.owners:
         if world.owner_of(identity) is not None:
@@ -135,7 +130,9 @@ def balance(world: World) -> None:
     """Balance the votes over the members, and write down what they are if that changes something."""
     if not world.quorum:
         return
-    new = balanced(world.ground.configured, world.members_up(), world.semantics, world.votes)
+    before = world.votes_before or world.votes
+    world.votes_before = None
+    new = balanced(world.ground.configured, world.members_up(), world.semantics, before)
     if new != world.votes:
         world.votes = new
         voters = [world.node_label(node) for node, vote in new.nodes.items() if vote]
@@ -148,6 +145,7 @@ def _shutdown(world: World, node: str) -> None:
     label = world.node_label(node)
     world.decided(None, Case.NODE_SHUTS_DOWN, node=label, component=Component.MEMBERSHIP)
     world.leaving.add(node)
+    world.votes_before = world.votes_before or world.votes
     world.votes = given_up(world.votes, [node])
     placement.drain(world, node, live=world.number("DrainOnShutdown") == 1)
     world.post(Departed(node))

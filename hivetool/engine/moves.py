@@ -1,8 +1,9 @@
-"""How a group leaves a node and arrives on another: offline dependents first, online providers first (MSCS failover)."""
+"""How a group leaves a node and arrives on another: dependents offline first, providers online first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
@@ -43,30 +44,47 @@ def leave(world: World, group: GroupState, target: str) -> None:
     for state in world.members(group):
         running = state.call is not None
         if running or (state.status is not Status.FAILED and state.state is not State.OFFLINE):
-            group.to_offline.add(state.resource.id)
-    offline_next(world, group, Case.TAKE_OFFLINE)
+            group.to_offline[state.resource.id] = Case.TAKE_OFFLINE
+    _offline_next(world, group)
 
 
-def take_offline(world: World, group: GroupState, states: Iterable[ResourceState], case: Case) -> None:
-    """Take resources of the group offline where it is, in the right order."""
-    group.to_offline |= {state.resource.id for state in states}
-    offline_next(world, group, case)
+def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
+    """Take resources of the group, by id and why, offline where it is, dependents first."""
+    group.to_offline.update(cases)
+    _offline_next(world, group)
 
 
-def offline_next(world: World, group: GroupState, case: Case) -> None:
+def _offline_next(world: World, group: GroupState) -> None:
     """Take offline what nothing waits for any more; when all is offline a group that is leaving arrives."""
-    rule = RULES[case]
-    group.offline_case = case
-    waited = group.to_offline | group.going_offline
-    needed = {provider for identity in waited for provider in _providers(world, identity)}
+    needed = {provider for each in (*group.to_offline, *group.going_offline) for provider in _providers(world, each)}
     for state in world.members(group) if group.to_offline else ():
         if state.resource.id in group.to_offline and state.resource.id not in needed:
-            group.to_offline.discard(state.resource.id)
+            case = group.to_offline.pop(state.resource.id)
             group.going_offline.add(state.resource.id)
-            world.note(state, component=Component.RHS, action=Action.OFFLINE, text=rule.why, decision=rule.citation)
+            before = _COMMANDED.get(case, "")
+            world.decided(state, case, component=_BY[case], action=Action.OFFLINE, before=before)
             calls.begin_offline(world, state)
     if not group.going_offline and group.target is not None:
         _arrive(world, group, group.target)
+
+
+_COMMANDED: Mapping[Case, str] = MappingProxyType(
+    {Case.COMMAND_ONLINE: "online was commanded: ", Case.COMMAND_OFFLINE: "offline was commanded: "}
+)
+
+_BY: Mapping[Case, Component] = MappingProxyType(
+    {
+        Case.TAKE_OFFLINE: Component.RHS,
+        Case.COMMAND_OFFLINE: Component.RCM,
+        Case.DEPENDENT_FIRST: Component.RCM,
+        Case.DRAINED: Component.RCM,
+        Case.TARGET_FLAGGED: Component.RHS,
+        Case.TARGET_ALL: Component.RHS,
+        Case.COMMAND_ONLINE: Component.RCM,
+        Case.PROVIDER_FIRST: Component.RCM,
+    }
+)
+"""Who has a resource brought online or taken offline for this reason."""
 
 
 def went_offline(world: World, message: WentOffline) -> None:
@@ -75,8 +93,8 @@ def went_offline(world: World, message: WentOffline) -> None:
     group = world.group_of(state)
     if group is not None and message.resource in group.going_offline:
         group.going_offline.discard(message.resource)
-        offline_next(world, group, group.offline_case)
-        if not group.going_offline and group.owner in world.leaving:
+        _offline_next(world, group)
+        if not group.going_offline and group.owner is not None and group.owner in world.leaving:
             world.post(Departed(group.owner))
     rcm.went_offline(world, state)
 
@@ -141,8 +159,9 @@ def _arrived(world: World, state: ResourceState) -> None:
 
 def _flagged(world: World, group: GroupState, members: list[ResourceState]) -> None:
     for state in members:
-        if world.semantics.target_online.value == "all" or world.expected(state) is Status.ONLINE:
-            group.to_online.add(state.resource.id)
+        flagged = world.expected(state) is Status.ONLINE
+        if flagged or world.semantics.target_online.value == "all":
+            group.to_online[state.resource.id] = Case.TARGET_FLAGGED if flagged else Case.TARGET_ALL
         else:
             rule = RULES[Case.TARGET_OFFLINE]
             state.compared = (Status.OFFLINE, Status.OFFLINE)
@@ -150,28 +169,27 @@ def _flagged(world: World, group: GroupState, members: list[ResourceState]) -> N
     _online_next(world, group, members)
 
 
-def bring_online(world: World, group: GroupState, states: Iterable[ResourceState]) -> None:
-    """Bring resources of the group online where it is, providers first."""
-    chosen = list(states)
-    group.to_online |= {state.resource.id for state in chosen}
-    _online_next(world, group, chosen)
+def bring_online(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
+    """Bring resources of the group, by id and why, online where it is, providers first."""
+    group.to_online.update(cases)
+    _online_next(world, group, [world.resources[identity] for identity in cases])
 
 
 def _online_next(world: World, group: GroupState, candidates: list[ResourceState]) -> None:
     for state in candidates:
+        case = group.to_online.get(state.resource.id)
         waits = any(provider in group.to_online for provider in _providers(world, state.resource.id))
-        if state.resource.id not in group.to_online or (waits and not rcm.satisfied(world, state)):
+        if case is None or (waits and not rcm.satisfied(world, state)):
             continue
-        flagged = world.expected(state) is Status.ONLINE
-        rule = RULES[Case.TARGET_FLAGGED if flagged else Case.TARGET_ALL]
-        world.note(
+        arrives = case in (Case.TARGET_FLAGGED, Case.TARGET_ALL)
+        world.decided(
             state,
-            component=Component.RHS,
+            case,
+            component=_BY[case],
             action=Action.ONLINE,
-            step=Step.TARGET,
-            text=rule.why,
-            decision=rule.citation,
-            evidence=rhs.recorded_evidence(world, state),
+            step=Step.TARGET if arrives else None,
+            before=_COMMANDED.get(case, ""),
+            evidence=rhs.recorded_evidence(world, state) if arrives else (),
         )
         world.post(BringOnline(state.resource.id))
 
@@ -182,7 +200,7 @@ def came_online(world: World, message: CameOnline) -> None:
     group = world.group_of(state)
     if group is None or message.resource not in group.to_online:
         return
-    group.to_online.discard(message.resource)
+    del group.to_online[message.resource]
     dependents = [other for other in world.members(group) if message.resource in _providers(world, other.resource.id)]
     _online_next(world, group, [other for other in dependents if other.status is not Status.ONLINE])
     if not group.to_online:
@@ -203,8 +221,8 @@ def migrate(world: World, group: GroupState, target: str) -> None:
 
 def struck(world: World, group: GroupState) -> None:
     """The group's node has died: nothing of it runs any more, and the cluster does not know that yet."""
-    for states in (group.to_offline, group.going_offline, group.to_online):
-        states.clear()
+    for waiting in (group.to_offline, group.going_offline, group.to_online):
+        waiting.clear()
     group.target = None
     for state in world.members(group):
         state.call = state.restart_due = None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hivetool.cluster.model import Database, Group
+from hivetool.cluster.in_force import in_force
+from hivetool.cluster.model import Database, Group, Resource
 from hivetool.cluster.settings import stored_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
 
-from .trace import Action, TraceEntry
-from .world import Change, GroupState, ResourceState, World
+from .states import Change, GroupState
+from .trace import TraceEntry
+from .world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,45 +132,72 @@ def outcome(world: World, horizon_ms: int) -> Prediction:
 
 
 def _after(world: World) -> After:
-    states = {identity: state.state for identity, state in world.resources.items()}
+    database = world.database
+    states = states_after(world)
+    labels = {node.id: database.label(node) for node in database.nodes}
     return After(
         groups=tuple(
             GroupAfter(
-                group.label,
-                world.node_label(group.owner) if group.owner is not None else None,
-                state_of(world.database, group.group, states),
+                database.label(group),
+                labels[owner] if (owner := last_owner(world, group.id)) is not None else None,
+                state_of(database, group, states),
             )
-            for group in world.groups.values()
+            for group in database.groups
         ),
         resources=tuple(
-            ResourceAfter(
-                state.label,
-                state.state,
-                _own_persistent_state(state) if state.recorded is None else state.recorded,
-            )
-            for state in world.resources.values()
+            ResourceAfter(database.label(resource), states[resource.id], recorded)
+            for resource, recorded in _recorded(world)
         ),
-        nodes=tuple(
-            (world.database.label(node), world.nodes[node.id].value.capitalize()) for node in world.database.nodes
-        ),
-        quorum=NodeState.UP in world.nodes.values(),
+        nodes=tuple((labels[node.id], world.nodes[node.id].value.capitalize()) for node in database.nodes),
+        quorum=world.quorum,
     )
 
 
-def _own_persistent_state(state: ResourceState) -> int | None:
-    setting = stored_setting(state.resource, "resource", "PersistentState")
-    return None if setting is None else setting.value
+def last_owner(world: World, group: str) -> str | None:
+    """The node that owns the group at the end, or did last: one that no node can take keeps its last owner."""
+    owner = world.owner_of(group)
+    return world.ground.owners[group].node if owner is None and world.starts_cold else owner
+
+
+def states_after(world: World) -> dict[str, State]:
+    """The state of every resource at the end, by id, in stored order."""
+    database, ground = world.database, world.ground
+    commanded = in_force(database, "resource", "PersistentState", world.semantics)
+    hosted = (
+        {group for group, owner in ground.owners.items() if owner.node is not None} if not world.starts_cold else ()
+    )
+    found: dict[str, State] = {}
+    for resource, setting in zip(database.resources, commanded, strict=True):
+        touched = world.resources.get(resource.id)
+        if touched is not None:
+            found[resource.id] = touched.state
+        elif setting.number != 1 or resource.group not in hosted:
+            found[resource.id] = State.OFFLINE
+        else:
+            found[resource.id] = State.ONLINE if ground.opens(resource) else State.FAILED
+    return found
+
+
+def _recorded(world: World) -> Iterator[tuple[Resource, int | None]]:
+    """Every resource with the PersistentState in its own key at the end."""
+    for resource in world.database.resources:
+        touched = world.resources.get(resource.id)
+        if touched is not None and touched.recorded is not None:
+            yield resource, touched.recorded
+        else:
+            setting = stored_setting(resource, "resource", "PersistentState")
+            yield resource, None if setting is None else setting.value
 
 
 def _assumed(world: World) -> tuple[Assumption, ...]:
     told = {entry.group for entry in world.trace if entry.group is not None}
     owners = [
         Assumption(f"owner of {group.label}", _owner_at_start(world, group), group.owner_basis)
-        for group in world.groups.values()
+        for group in sorted(world.groups.values(), key=lambda each: world.ground.group_order[each.group.id])
         if group.label in told or group.group.id in world.scenario.assume.owners
     ]
     others = [Assumption(what, value, basis) for what, (value, basis) in world.assumed.items()]
-    return (*_general(world), *owners, *others, *_left_out(world))
+    return (*_general(world), *owners, *others)
 
 
 def _owner_at_start(world: World, group: GroupState) -> str:
@@ -177,7 +206,9 @@ def _owner_at_start(world: World, group: GroupState) -> str:
 
 def _general(world: World) -> tuple[Assumption, ...]:
     given = world.scenario.assume
-    odd = [f"{world.node_label(node)} {state}" for node, state in world.nodes.items() if state is not NodeState.UP]
+    odd = [
+        f"{world.node_label(node)} {state}" for node, state in world.ground.nodes.items() if state is not NodeState.UP
+    ]
     nodes = Assumption("nodes", ", ".join(odd) or "all up", "scenario" if given.nodes else "the hive holds no states")
     states = tuple(
         Assumption(f"state of {world.resources[item].label} at 0", status, "scenario")
@@ -192,17 +223,3 @@ def _general(world: World) -> tuple[Assumption, ...]:
     target = world.semantics.target_online
     reading = Assumption("what a failover's target brings online", target.value, target.source)
     return (nodes, *states, rest, timers, *((reading,) if target.value == "all" else ()))
-
-
-def _left_out(world: World) -> tuple[Assumption, ...]:
-    why = "not replayed by this version"
-    given_up = [state.label for state in world.resources.values() if state.given_up]
-    retries = tuple(Assumption(f"a retry of {label} after RetryPeriodOnFailure", "none", why) for label in given_up)
-    struck = {entry.resource for entry in world.trace if entry.action in (Action.RESTART, Action.FAIL)}
-    needed = {identity for state in world.resources.values() for identity in world.database.providers(state.resource)}
-    dependents = tuple(
-        Assumption(f"resources that depend on {state.label}", "keep running while it is restarted", why)
-        for state in world.resources.values()
-        if state.label in struck and state.resource.id in needed
-    )
-    return retries + dependents

@@ -30,7 +30,8 @@ def drain(world: World, node: str, *, live: bool) -> None:
         target = failover_manager.find(world, group, node, step=None)
         if target is None:
             if node in world.leaving:
-                moves.take_offline(world, group, _running(world, group), Case.DRAINED)
+                running = [state for state in world.members(group) if state.state is not State.OFFLINE]
+                moves.take_offline(world, group, {state.resource.id: Case.DRAINED for state in running})
             continue
         group.came_from = node
         lively = live and runs_machine(world, group)
@@ -41,10 +42,6 @@ def drain(world: World, node: str, *, live: bool) -> None:
             moves.migrate(world, group, target)
         else:
             moves.leave(world, group, target)
-
-
-def _running(world: World, group: GroupState) -> list:
-    return [state for state in world.members(group) if state.call is not None or state.state is State.ONLINE]
 
 
 def runs_machine(world: World, group: GroupState) -> bool:
@@ -61,7 +58,27 @@ def place_homeless(world: World) -> None:
     for group in moves.in_order(world, (*touched, *untouched)):
         stays = group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED and not group.homeless
         if group.target is None and not stays:
-            failover_manager.place(world, group, Case.PLACED_AGAIN)
+            _place_again(world, group)
+
+
+def _place_again(world: World, group: GroupState) -> None:
+    if group.awaits is None:
+        failover_manager.place(world, group, Case.PLACED_AGAIN)
+    elif world.nodes[group.awaits] is NodeState.UP:
+        node, group.awaits = group.awaits, None
+        _place_at_start(world, group, node)
+
+
+def place_again(world: World, message: PlaceAgain) -> None:
+    """A group cannot stay where it was going, or has waited long enough for a node."""
+    group = world.groups[message.group]
+    if group.target is not None or world.runs(group.owner) or not world.quorum:
+        return
+    if group.awaits is not None:
+        group.awaits = None
+        _place_anywhere(world, group)
+    else:
+        failover_manager.place(world, group, Case.PLACED_AGAIN)
 
 
 def fail_back_to(world: World, node: str) -> None:
@@ -105,7 +122,7 @@ def _window_opens_in(world: World, group: GroupState) -> int:
     now = world.scenario.assume.starts_at
     if now is None:
         world.assume("local time at 0", "00:00", "the scenario has no starts_at")
-        now = datetime(2000, 1, 1)  # noqa: DTZ001 (local time, of no particular place)
+        now = datetime(2000, 1, 1)
     now += timedelta(milliseconds=world.now_ms)
     if (now.hour - start) % _HOURS < (end - start) % _HOURS or start == end:
         return 0
@@ -184,7 +201,12 @@ def _start(world: World, group: GroupState) -> None:
         group.awaits = first
         world.post(PlaceAgain(group.group.id), world.now_ms + wait_ms)
     else:
-        failover_manager.place(world, group, Case.COLD_START, Action.MOVE)
+        _place_anywhere(world, group)
+
+
+def _place_anywhere(world: World, group: GroupState) -> None:
+    online = not _kept_offline(world, group)
+    failover_manager.place(world, group, Case.COLD_START, Action.MOVE, online)
 
 
 def _home(world: World, group: GroupState) -> str | None:

@@ -88,6 +88,7 @@ def _restart(world: World, state: ResourceState, attempt: int, threshold: Settin
 def _give_up(world: World, state: ResourceState, case: Case, setting: Setting | None) -> None:
     state.given_up = True
     state.recovering = False
+    _stop_waiting(world, state)
     world.set_state(state, State.FAILED, Status.FAILED)
     world.decided(
         state,
@@ -97,6 +98,18 @@ def _give_up(world: World, state: ResourceState, case: Case, setting: Setting | 
         step=Step.START_FAILOVER if case is Case.EXHAUSTED else None,
         evidence=Evidence.of(setting.fact) if setting is not None else (),
     )
+
+
+def _stop_waiting(world: World, state: ResourceState) -> None:
+    """What was to come online after the resource waits until it is online by some other way."""
+    waiting = [state]
+    while waiting:
+        last = waiting.pop()
+        group = world.group_of(last)
+        if group is None or group.to_online.pop(last.resource.id, None) is None:
+            continue
+        last.waits = last is not state
+        waiting += [world.resources[each] for each in world.database.dependents(last.resource)]
 
 
 def await_retry(world: World, state: ResourceState) -> None:
@@ -140,14 +153,15 @@ def retry(world: World, message: Retry) -> None:
 
 def _take_dependents_down(world: World, state: ResourceState) -> None:
     """What cannot stay online without the resource goes offline, dependents of dependents first."""
-    for other in reversed(_cannot_stay(world, state)):
+    for other in reversed(cannot_stay(world, state)):
         other.waits = True
         if other.call is None:
             world.decided(other, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
             calls.begin_offline(world, other)
 
 
-def _cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
+def cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
+    """What is online or coming online and cannot remain so without the resource, each before what depends on it."""
     gone = {state.resource.id}
     found: list[ResourceState] = []
     waiting = [state]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .states import ResourceState
 from .trace import Component, Step
-from .world import ResourceState, World
+from .world import World
 
 
 def tells(world: World, state: ResourceState) -> bool:

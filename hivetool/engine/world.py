@@ -18,7 +18,7 @@ from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeSt
 
 from .ground import NOTHING_SCRIPTED, Ground
 from .messages import Message
-from .quorum import Votes, balanced
+from .quorum import Votes, held_at_start
 from .rules import RULES, Case
 from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Write
 from .trace import TraceEntry
@@ -52,9 +52,9 @@ class Touched(dict[str, T]):
 class World:
     """The whole cluster now, the queue of what comes, and what was written down so far.
 
-    ``nodes`` are the states as the cluster knows them; ``silent`` are nodes that have died and nobody knows, ``alive``
-    those whose machine runs, whatever the cluster takes them for, ``leaving`` those that are shutting down, ``paused``
-    those that an administrator has paused. ``leaves`` are the times at which a node was lost.
+    ``nodes`` are the states as the cluster knows them; ``silent`` are nodes that have died and nobody knows, with the
+    time; ``alive`` those whose machine runs, whatever the cluster takes them for, ``leaving`` those that shut down,
+    ``paused`` those that an administrator has paused. ``leaves`` are the times at which a node was lost.
     """
 
     def __init__(self, ground: Ground, scenario: Scenario) -> None:
@@ -62,14 +62,16 @@ class World:
         self.database, self.semantics = ground.database, ground.semantics
         self.nodes: dict[str, NodeState] = dict(ground.nodes)
         self.alive = {node for node, state in ground.nodes.items() if state is not NodeState.DOWN}
-        self.silent: set[str] = set()
+        self.silent: dict[str, int] = {}
+        self.isolated_since: dict[str, int] = {}
         self.leaving: set[str] = set()
         self.paused = {node for node, state in ground.nodes.items() if state is NodeState.PAUSED}
         self.starts_cold = any(isinstance(event.what, ColdStart) for event in scenario.events)
         self.resources: Touched[ResourceState] = Touched(self._resource)
         self.groups: Touched[GroupState] = Touched(self._group)
         self.quorum = any(state in RUNNING for state in self.nodes.values()) and not self.starts_cold
-        self.votes = balanced(ground.configured, self.members_up(), self.semantics)
+        self.votes = held_at_start(ground.configured, self.members_up(), self.semantics)
+        self.votes_before: Votes | None = None
         self.loss: Loss | None = None
         self.leaves: dict[str, list[int]] = {}
         self.now_ms = 0

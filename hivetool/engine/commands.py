@@ -1,0 +1,127 @@
+"""What an administrator commands: Online, Offline, Move. Only these write a persistent state (MS-CMRP 3.1.1.1.1)."""
+
+from __future__ import annotations
+
+from hivetool.cluster.owners import not_possible
+from hivetool.scenario.model import Command, Move, NodeState, State, Status
+
+from . import database_manager, failover_manager, moves, placement, rcm, rhs
+from .rules import RULES, Case, Rule
+from .states import GroupState, ResourceState
+from .trace import Action, Component
+from .world import World
+
+
+def command(world: World, event: Command) -> None:
+    """Online or Offline, of one resource or of a whole group."""
+    rule = RULES[Case.COMMAND_ONLINE if event.online else Case.COMMAND_OFFLINE]
+    if event.kind == "resource":
+        states = [world.resources[event.identity]]
+        group = world.group_of(states[0])
+    else:
+        group = world.groups[event.identity]
+        database_manager.record_group(world, group, int(event.online))
+        states = world.members(group)
+    willing = [state for state in states if _records(world, state, event.online, rule)]
+    if group is not None and willing:
+        (_bring_online if event.online else _take_offline)(world, group, willing)
+
+
+def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bool:
+    """Record the command; False if there is nothing to do, or the resource does not take it now."""
+    if state.call is not None:
+        world.decided(state, Case.PENDING_REFUSES, component=Component.RCM)
+        return False
+    database_manager.record(world, state, int(online), rule.citation)
+    if not online and state.state is State.FAILED and world.semantics.offline_of_failed.value == "refused":
+        world.decided(state, Case.FAILED_REFUSES, component=Component.RCM)
+        return False
+    if state.state is (State.ONLINE if online else State.OFFLINE):
+        world.note(state, component=Component.RCM, text=f"it is {state.state} already", decision=rule.citation)
+        state.waits = state.waits and online
+        rhs.settled(world, state)
+        return False
+    state.given_up = state.recovering = state.waits = state.last_try = False
+    state.restarts.clear()
+    return True
+
+
+def _bring_online(world: World, group: GroupState, states: list[ResourceState]) -> None:
+    """Providers first, whether they are commanded online or not."""
+    cases = {state.resource.id: Case.COMMAND_ONLINE for state in states}
+    for provider in _missing_providers(world, states):
+        if provider.resource.id not in cases:
+            cases[provider.resource.id] = Case.PROVIDER_FIRST
+            provider.forced = world.expected(provider) is Status.OFFLINE
+            provider.given_up = False
+    moves.bring_online(world, group, cases)
+
+
+def _missing_providers(world: World, states: list[ResourceState]) -> list[ResourceState]:
+    """What the resources need of their own group, directly or not, and what is neither online nor on its way."""
+    found: dict[str, ResourceState] = {}
+    waiting = [state for state in states if not rcm.satisfied(world, state)]
+    while waiting:
+        for identity in world.database.providers(waiting.pop().resource):
+            provider = world.resources[identity]
+            idle = provider.state is not State.ONLINE and provider.call is None
+            if identity not in found and idle and provider.resource.group == states[0].resource.group:
+                found[identity] = provider
+                waiting.append(provider)
+    return list(found.values())
+
+
+def _take_offline(world: World, group: GroupState, states: list[ResourceState]) -> None:
+    """Dependents first, whether they are commanded offline or not; they come back with what they depend on."""
+    cases = {state.resource.id: Case.COMMAND_OFFLINE for state in states}
+    for state in states:
+        for dependent in rcm.cannot_stay(world, state):
+            if dependent.resource.id not in cases:
+                cases[dependent.resource.id] = Case.DEPENDENT_FIRST
+                dependent.waits = True
+    moves.take_offline(world, group, cases)
+
+
+def move(world: World, event: Move) -> None:
+    """Move a group to a node, or to the best one; live: without taking it offline."""
+    group = world.groups[event.group]
+    target = event.target
+    if target is None:
+        target = failover_manager.find(world, group, group.owner, best=True, step=None)
+    reason = _refusal(world, group, target, event.live)
+    if target is None or reason is not None:
+        words = {"reason": reason or "no other node can take the group"}
+        world.decided(group, Case.MOVE_REFUSED, words, component=Component.RCM)
+        return
+    case = Case.MOVED_LIVE if event.live else Case.MOVED
+    label = world.node_label(target)
+    world.decided(group, case, component=Component.FAILOVER_MANAGER, action=Action.MOVE, target=label)
+    if world.semantics.move_counts.value:
+        group.failovers.append(world.now_ms)
+    group.came_from = None
+    if event.live:
+        moves.migrate(world, group, target)
+    elif not world.runs(group.owner):
+        moves.settle_on(world, group, target)
+    else:
+        moves.leave(world, group, target)
+
+
+def _refusal(world: World, group: GroupState, target: str | None, live: bool) -> str | None:
+    if not world.quorum:
+        return "the cluster has no quorum"
+    if moves.pending(world, group):
+        return "the group, or a resource of it, is pending"
+    if target is None:
+        return None
+    label, state = world.node_label(target), world.nodes[target]
+    if target == group.owner and world.runs(target):
+        return f"it is on {label} already"
+    if state is not NodeState.UP:
+        return f"{label} is {state.value}"
+    blocked = not_possible(world.database, group.group, world.node(target))
+    if blocked is not None:
+        return f"{label} is no possible owner of {blocked}"
+    if live and not placement.runs_machine(world, group):
+        return "no virtual machine of it is online, so there is nothing to migrate live"
+    return None
