@@ -19,12 +19,5 @@ class BadScenario(HivetoolError):
 
 
 @dataclass(eq=False)
-class NotYet(BadScenario):
-    """Something of the scenario format that this version cannot replay."""
-
-    sentence: ClassVar[str] = "{where}: {reason} is not replayed by this version"
-
-
-@dataclass(eq=False)
 class BadToml(UnreadableInput):
     """A file that should be TOML and is none."""

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any, get_args
 
-from hivetool.cluster.model import Database, Resource
-from hivetool.cluster.naming import NoSuchObject, find_group, find_node, find_resource, matching, split_kind
-from hivetool.hive.upcase import upcase
+from hivetool.cluster.durations import LONGEST_MS
+from hivetool.cluster.model import Database
+from hivetool.cluster.semantics import ARTICLE, TargetOnline, overridden, semantics_named
 
 from . import fields
-from .errors import BadScenario, NotYet
-from .model import (
-    FUNCTION_NAMES,
-    Assume,
-    Command,
-    DllScript,
-    Event,
-    Expect,
-    NodeState,
-    Outcome,
-    Reports,
-    RhsCrash,
-    Scenario,
-    State,
-    Status,
-    StoppedInside,
-    What,
-)
+from .dlls import read_dlls
+from .errors import BadScenario
+from .events import read_event
+from .model import Assume, Expect, NodeState, Scenario, State, Status
+from .names import by_id, group_id, node_id, node_or_group, resource_id
 from .toml import parsed
 from .words import event_fields
 
-_TOP = ("semantics", "target_online", "until", "assume", "dll", "event", "expect")
-_ASSUME = ("nodes", "owners", "states", "starts_at")
-_DLL = ("online", "online_on", "online_takes", "offline", "offline_takes", "lacks", "bits", "tells_vmms")
-_EXPECT = ("owner", "state", "actions", "never", "quorum", "within")
-_LATER_ASSUME = MappingProxyType({"capacity": "memory"})
-_LATER_OUTCOMES = MappingProxyType({"blocks": "a call that never returns (the deadlock of an RHS process)"})
-_LATER_SUBJECTS = MappingProxyType({"node": "a node that changes its state", "cluster": "a cold start"})
-_LATER_VERBS = MappingProxyType({"move": "a move", "live": "a live migration"})
+KEYS: tuple[str, ...] = (
+    "semantics",
+    "set_semantics",
+    "target_online",
+    "until",
+    "assume",
+    "dll",
+    "event",
+    "expect",
+)
+"""The keys of a scenario file."""
+
+ASSUME_KEYS: tuple[str, ...] = ("nodes", "owners", "states", "starts_at", "capacity")
+"""The keys of ``[assume]``."""
+
+EXPECT_KEYS: tuple[str, ...] = ("owner", "state", "actions", "never", "quorum", "within")
+"""The keys of ``[expect]``."""
 
 
 def read_scenario(text: str, database: Database) -> Scenario:
@@ -50,202 +45,119 @@ def read_scenario(text: str, database: Database) -> Scenario:
     Raises :class:`BadToml` (with line and column) if it is no TOML, and :class:`BadScenario` for a field, name or
     value that means nothing in this cluster.
     """
-    given = parsed(text)
-    fields.check_names(given, _TOP, {}, "scenario")
+    return scenario_of(parsed(text), database)
+
+
+def scenario_of(given: Mapping[str, Any], database: Database) -> Scenario:
+    """The scenario of a file's fields, as a TOML reader gives them. Raises :class:`BadScenario`."""
+    fields.check_names(given, KEYS, "scenario")
     events = given.get("event", [])
     if not isinstance(events, list):
         raise BadScenario("event", "write [[event]], one for each event")
     return Scenario(
-        events=tuple(_event(database, item, f"event {number}") for number, item in enumerate(events, 1)),
+        events=tuple(read_event(database, item, f"event {number}") for number, item in enumerate(events, 1)),
         assume=_assume(database, fields.table(given.get("assume", {}), "assume")),
-        dlls=_dlls(database, fields.table(given.get("dll", {}), "dll")),
+        dlls=read_dlls(database, given.get("dll", {})),
         expect=_expect(database, fields.table(given["expect"], "expect")) if "expect" in given else None,
         until_ms=fields.duration(given["until"], "until") if "until" in given else None,
-        semantics=fields.text(given["semantics"], "semantics") if "semantics" in given else None,
-        target_online=_target_online(given),
+        semantics=_semantics(given["semantics"]) if "semantics" in given else None,
+        overrides=_overrides(given),
     )
-
-
-def _target_online(given: Mapping[str, Any]) -> Literal["flagged", "all"] | None:
-    match given.get("target_online"):
-        case None:
-            return None
-        case "flagged":
-            return "flagged"
-        case "all":
-            return "all"
-    raise BadScenario("target_online", "must be 'flagged' or 'all'")
 
 
 def with_events(scenario: Scenario, words: Iterable[str], database: Database) -> Scenario:
-    """The scenario with the events that these words describe behind its own."""
-    more = tuple(_event(database, event_fields(text), f"--event {text!r}") for text in words)
+    """The scenario with the events that these words describe behind its own. Raises :class:`BadScenario`."""
+    more = tuple(read_event(database, event_fields(text), f"--event {text!r}") for text in words)
     return replace(scenario, events=scenario.events + more)
 
 
-def _event(database: Database, given: Any, where: str) -> Event:
-    given = fields.table(given, where)
-    subjects = [name for name in (*_SUBJECTS, *_LATER_SUBJECTS) if name in given]
-    if len(subjects) != 1:
-        raise BadScenario(where, f"needs exactly one subject: {', '.join(_SUBJECTS)}")
-    if subjects[0] in _LATER_SUBJECTS:
-        raise NotYet(where, _LATER_SUBJECTS[subjects[0]])
-    known, build = _SUBJECTS[subjects[0]]
-    fields.check_names(given, ("at", "every", subjects[0], *known), _LATER_VERBS, where)
-    if "at" not in given:
-        raise BadScenario(where, 'needs a time: at = "3s"')
-    every = fields.duration(given["every"], f"{where}: every") if "every" in given else None
-    if every == 0:
-        raise BadScenario(f"{where}: every", "must be longer than 0")
-    name = fields.text(given[subjects[0]], f"{where}: {subjects[0]}")
-    return Event(fields.duration(given["at"], f"{where}: at"), build(database, name, given, where), every)
+def _semantics(given: Any) -> str:
+    name = fields.text(given, "semantics")
+    return fields.located("semantics", semantics_named, name).name
 
 
-def _resource_event(database: Database, name: str, given: Mapping[str, Any], where: str) -> What:
-    verb = _one_verb(given, ("reports", "stopped", "online", "offline"), where)
-    resource = fields.located(f"{where}: resource", find_resource, database, name).id
-    if verb == "reports":
-        return Reports(resource, fields.word(given["reports"], Status, f"{where}: reports"))
-    if verb == "stopped":
-        if given["stopped"] != "inside":
-            raise BadScenario(f"{where}: stopped", f"{given['stopped']!r} is not 'inside'")
-        return StoppedInside(resource)
-    return _command("resource", resource, verb, given, where)
+def _overrides(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """``target_online`` is short for one point of ``set_semantics``."""
+    points = fields.table(given.get("set_semantics", {}), "set_semantics")
+    words = tuple(_override(name, value, f"set_semantics: {name}") for name, value in points.items())
+    if "target_online" not in given:
+        return words
+    if any(word.startswith("target_online=") for word in words):
+        raise BadScenario("target_online", "is in set_semantics too; write it once")
+    value = given["target_online"]
+    if value not in get_args(TargetOnline):
+        raise BadScenario("target_online", f"must be {' or '.join(map(repr, get_args(TargetOnline)))}")
+    return (f"target_online={value}", *words)
 
 
-def _group_event(database: Database, name: str, given: Mapping[str, Any], where: str) -> What:
-    verb = _one_verb(given, ("online", "offline"), where)
-    group = fields.located(f"{where}: group", find_group, database, name).id
-    return _command("group", group, verb, given, where)
-
-
-def _rhs_event(database: Database, name: str, given: Mapping[str, Any], where: str) -> What:
-    node = fields.located(f"{where}: rhs", find_node, database, name).id
-    by = given.get("by")
-    return RhsCrash(node, fields.located(f"{where}: by", find_resource, database, by).id if by is not None else None)
-
-
-_SUBJECTS: Mapping[str, tuple[tuple[str, ...], Callable[[Database, str, Mapping[str, Any], str], What]]] = (
-    MappingProxyType(
-        {
-            "resource": (("reports", "stopped", "online", "offline"), _resource_event),
-            "group": (("online", "offline"), _group_event),
-            "rhs": (("by", "crashes"), _rhs_event),
-        }
-    )
-)
-
-
-def _one_verb(given: Mapping[str, Any], verbs: tuple[str, ...], where: str) -> str:
-    found = [verb for verb in verbs if verb in given]
-    if len(found) != 1:
-        raise BadScenario(where, f"needs exactly one of {', '.join(verbs)}")
-    return found[0]
-
-
-def _command(
-    kind: Literal["resource", "group"], identity: str, verb: str, given: Mapping[str, Any], where: str
-) -> Command:
-    if not fields.truth(given[verb], f"{where}: {verb}"):
-        raise BadScenario(f"{where}: {verb}", "can only be true")
-    return Command(kind, identity, verb == "online")
+def _override(name: str, value: Any, where: str) -> str:
+    if isinstance(value, bool):
+        value = str(value).lower()
+    elif not isinstance(value, str):
+        value = fields.whole(value, where)
+    point = name.strip().replace("-", "_").lower()
+    word = f"{point}={value}"
+    fields.located(where, overridden, ARTICLE, (word,))
+    return word
 
 
 def _assume(database: Database, given: Mapping[str, Any]) -> Assume:
-    fields.check_names(given, _ASSUME, _LATER_ASSUME, "assume")
-    starts_at = given.get("starts_at")
-    if starts_at is not None and not isinstance(starts_at, datetime):
-        raise BadScenario("assume: starts_at", "must be a date with a time, such as 2026-01-01T12:00:00")
-    nodes = _named(given, "nodes", lambda name: find_node(database, name).id)
-    owners = _named(given, "owners", lambda name: find_group(database, name).id)
-    states = _named(given, "states", lambda name: find_resource(database, name).id)
+    fields.check_names(given, ASSUME_KEYS, "assume")
+    memory, needs = _capacity(database, given.get("capacity", {}), "assume: capacity")
     return Assume(
-        nodes={node: fields.word(state, NodeState, f"assume: nodes: {node}") for node, state in nodes.items()},
-        owners={group: _node(database, name, "assume: owners") for group, name in owners.items()},
-        states={item: fields.word(state, Status, f"assume: states: {item}") for item, state in states.items()},
-        starts_at=starts_at,
+        nodes=by_id(database, given.get("nodes", {}), node_id, _node_state, "assume: nodes"),
+        owners=by_id(
+            database, given.get("owners", {}), group_id, lambda name, at: node_id(database, name, at), "assume: owners"
+        ),
+        states=by_id(database, given.get("states", {}), resource_id, _status, "assume: states"),
+        starts_at=_local_time(given.get("starts_at"), "assume: starts_at"),
+        memory_mb=memory,
+        needs_mb=needs,
     )
 
 
-def _named(given: Mapping[str, Any], name: str, find: Callable[[str], str]) -> Mapping[str, Any]:
-    where = f"assume: {name}" if name in _ASSUME else f"expect: {name}"
-    entries = fields.table(given.get(name, {}), where)
-    return {fields.located(where, find, key): value for key, value in entries.items()}
+def _node_state(value: Any, where: str) -> NodeState:
+    return fields.word(value, NodeState, where)
 
 
-def _node(database: Database, name: Any, where: str) -> str:
-    return fields.located(where, find_node, database, fields.text(name, where)).id
+def _status(value: Any, where: str) -> Status:
+    return fields.word(value, Status, where)
 
 
-def _dlls(database: Database, given: Mapping[str, Any]) -> Mapping[str, DllScript]:
-    best: dict[str, tuple[tuple[bool, int], DllScript]] = {}
-    for name, script in given.items():
-        where = f'dll."{name}"'
-        read = _dll(database, fields.table(script, where), where)
-        found = _scripted(database, name, where)
-        for resource in found:
-            rank = ("*" not in name, len(name))
-            if resource.id not in best or best[resource.id][0] <= rank:
-                best[resource.id] = (rank, read)
-    return {identity: script for identity, (_, script) in best.items()}
+def _state(value: Any, where: str) -> State:
+    return fields.word(value, State, where)
 
 
-def _scripted(database: Database, name: str, where: str) -> tuple[Resource, ...]:
-    prefix, bare = split_kind(name)
-    if "*" not in name or any(upcase(bare) == upcase(item.name) for item in database.resources):
-        return (fields.located(where, find_resource, database, name),)
-    machines_only = prefix == "vm"
-    found = tuple(item for item in matching(database.resources, bare) if item.is_virtual_machine or not machines_only)
-    if not found:
-        raise BadScenario(where, str(NoSuchObject("resource like", bare)))
-    return found
+def _capacity(database: Database, given: Any, where: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """What the nodes have and what the groups need, in MB."""
+    found: dict[str, dict[str, int]] = {"node": {}, "group": {}}
+    for name, value in fields.table(given, where).items():
+        item = node_or_group(database, name, where)
+        if item.id in found[item.kind]:
+            raise BadScenario(where, f"{fields.shown(name)} is there already, under another name")
+        found[item.kind][item.id] = fields.whole(value, f"{where}: {name}")
+    return found["node"], found["group"]
 
 
-def _dll(database: Database, given: Mapping[str, Any], where: str) -> DllScript:
-    fields.check_names(given, _DLL, {}, where)
-    lacks = fields.several(given.get("lacks", []), f"{where}: lacks")
-    for name in lacks:
-        if name not in FUNCTION_NAMES:
-            raise BadScenario(f"{where}: lacks", f"{name!r} is not one of {', '.join(FUNCTION_NAMES)}")
-    bits = given.get("bits", 64)
-    if bits not in (32, 64):
-        raise BadScenario(f"{where}: bits", "must be 32 or 64")
-    online_on = fields.table(given.get("online_on", {}), f"{where}: online_on")
-    tells = given.get("tells_vmms")
-    return DllScript(
-        online=_outcomes(given.get("online", "succeeds"), f"{where}: online"),
-        online_on={
-            _node(database, node, f"{where}: online_on"): _outcomes(value, f"{where}: online_on: {node}")
-            for node, value in online_on.items()
-        },
-        online_takes_ms=fields.duration(given.get("online_takes", 0), f"{where}: online_takes"),
-        offline=_outcomes(given.get("offline", "succeeds"), f"{where}: offline"),
-        offline_takes_ms=fields.duration(given.get("offline_takes", 0), f"{where}: offline_takes"),
-        lacks=frozenset(lacks),
-        bits=bits,
-        tells_vmms=None if tells is None else fields.truth(tells, f"{where}: tells_vmms"),
-    )
-
-
-def _outcomes(given: Any, where: str) -> tuple[Outcome, ...]:
-    words = given if isinstance(given, list) else [given]
-    if not words:
-        raise BadScenario(where, "needs at least one outcome")
-    for word in words:
-        if isinstance(word, str) and word in _LATER_OUTCOMES:
-            raise NotYet(where, _LATER_OUTCOMES[word])
-    return tuple(fields.word(word, Outcome, where) for word in words)
+def _local_time(given: Any, where: str) -> datetime | None:
+    if given is None:
+        return None
+    if not isinstance(given, datetime):
+        raise BadScenario(where, "must be a date with a time, such as 2026-01-01T12:00:00")
+    if given.tzinfo is not None:
+        raise BadScenario(where, "is the cluster's local time: write it without Z and without an offset")
+    if given > datetime.max - timedelta(milliseconds=LONGEST_MS):
+        raise BadScenario(where, "is too late: the time after it could not be told")
+    return given
 
 
 def _expect(database: Database, given: Mapping[str, Any]) -> Expect:
-    fields.check_names(given, _EXPECT, {}, "expect")
-    owners = _named(given, "owner", lambda name: find_group(database, name).id)
+    fields.check_names(given, EXPECT_KEYS, "expect")
     return Expect(
-        owner={group: _node(database, name, "expect: owner") for group, name in owners.items()},
-        state={
-            item: fields.word(value, State, "expect: state")
-            for item, value in _named(given, "state", lambda name: find_resource(database, name).id).items()
-        },
+        owner=by_id(
+            database, given.get("owner", {}), group_id, lambda name, at: node_id(database, name, at), "expect: owner"
+        ),
+        state=by_id(database, given.get("state", {}), resource_id, _state, "expect: state"),
         actions=fields.several(given.get("actions", []), "expect: actions"),
         never=fields.several(given.get("never", []), "expect: never"),
         quorum=fields.truth(given["quorum"], "expect: quorum") if "quorum" in given else None,

@@ -12,7 +12,7 @@ from hivetool.hive.location import Location
 from hivetool.regf.errors import UnreadableHive
 from hivetool.regtext.errors import NoHeader
 from hivetool.regtext.errors import NoSuchRoot as NoSuchRootInText
-from hivetool.scenario.errors import BadScenario, BadToml, NotYet
+from hivetool.scenario.errors import BadScenario, BadToml
 from hivetool.source.errors import CannotRead, InputError, NoSuchRoot, NotAClusterDatabase, NotAHive
 
 CASES = (
@@ -21,7 +21,6 @@ CASES = (
     (NoSuchSemantics("x", "does not exist"), 2),
     (BadDuration("x"), 2),
     (BadScenario("event 1", "x"), 2),
-    (NotYet("event 1", "x"), 2),
     (NoSuchRoot("x", input="f"), 2),
     (NoSuchRootInText("x"), 2),
     (click.BadParameter("x"), 2),

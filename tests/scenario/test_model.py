@@ -22,8 +22,9 @@ def test_the_states_of_a_resource_are_the_articles_five() -> None:
 
 def test_a_dll_without_a_script_behaves() -> None:
     script = DllScript()
-    assert (script.online, script.offline) == ((Outcome.SUCCEEDS,), (Outcome.SUCCEEDS,))
+    assert (script.online, script.offline) == ((Outcome.SUCCEEDS,), Outcome.SUCCEEDS)
     assert (script.online_takes_ms, script.lacks, script.tells_vmms) == (0, frozenset(), None)
+    assert script.event_handle is False
 
 
 def test_an_empty_scenario_expects_nothing() -> None:

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import contextlib
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hivetool.hive.errors import HivetoolError
-from hivetool.scenario.errors import BadScenario, BadToml, NotYet
+from hivetool.scenario.errors import BadScenario, BadToml
 from hivetool.scenario.model import (
+    Becomes,
+    ColdStart,
     Command,
     Event,
+    Move,
+    NodeBecomes,
     NodeState,
     Outcome,
     Reports,
@@ -22,7 +23,8 @@ from hivetool.scenario.model import (
     StoppedInside,
 )
 from hivetool.scenario.reading import read_scenario, with_events
-from tests.clusters import article_groups, cluster_reg, database, group_id, resource_id
+from tests.clusters import article_groups, cluster_reg, database, group_id, loaded, resource_id
+from tests.shared import PROJECT
 
 KNOWN = database(cluster_reg(article_groups()))
 VM1, VM2, VM3 = (resource_id(f"Virtual Machine {number}") for number in (1, 2, 3))
@@ -32,12 +34,14 @@ WHOLE = """
 semantics = "article"
 target_online = "all"
 until = "30m"
+set_semantics = { restart_window = "fixed", restart_threshold = 5, move_counts = true }
 
 [assume]
 nodes = { Node3 = "paused" }
 owners = { "HyperV VMs" = "Node2" }
 states = { "Virtual Machine 3" = "Online" }
 starts_at = 2026-01-01T12:00:00
+capacity = { Node1 = 262144, "node:2" = 0, "HyperV VMs" = 16384 }
 
 [dll."Virtual Machine 1"]
 online = ["fails", "succeeds"]
@@ -48,6 +52,7 @@ offline_takes = "1s"
 lacks = ["LooksAlive"]
 bits = 32
 tells_vmms = false
+event_handle = true
 
 [[event]]
 at = "3s"
@@ -70,6 +75,22 @@ at = "6s"
 group = "HyperV VMs"
 offline = true
 
+[[event]]
+at = "7s"
+node = "Node2"
+becomes = "drained"
+every = "1h"
+
+[[event]]
+at = "8s"
+group = "HyperV VMs"
+move = "best"
+live = true
+
+[[event]]
+at = "0s"
+cluster = "start"
+
 [expect]
 owner = { "HyperV VMs" = "Node2" }
 state = { "Virtual Machine 1" = "online" }
@@ -82,21 +103,34 @@ within = "60s"
 
 def test_a_whole_file() -> None:
     scenario = read_scenario(WHOLE, KNOWN)
-    assert (scenario.semantics, scenario.target_online, scenario.until_ms) == ("article", "all", 1_800_000)
+    assert (scenario.semantics, scenario.until_ms) == ("article", 1_800_000)
+    assert scenario.overrides == (
+        "target_online=all",
+        "restart_window=fixed",
+        "restart_threshold=5",
+        "move_counts=true",
+    )
     assert scenario.assume.nodes == {"3": NodeState.PAUSED}
     assert scenario.assume.owners == {GROUP: "2"}
     assert scenario.assume.states == {VM3: Status.ONLINE}
     assert scenario.assume.starts_at == datetime(2026, 1, 1, 12)
+    assert scenario.assume.memory_mb == {"1": 262144, "2": 0}
+    assert scenario.assume.needs_mb == {GROUP: 16384}
+    assert list(scenario.dlls) == [VM1]
     script = scenario.dlls[VM1]
     assert script.online == (Outcome.FAILS, Outcome.SUCCEEDS)
     assert script.online_on == {"2": (Outcome.HANGS,)}
-    assert (script.online_takes_ms, script.offline, script.offline_takes_ms) == (3000, (Outcome.FAILS,), 1000)
+    assert (script.online_takes_ms, script.offline, script.offline_takes_ms) == (3000, Outcome.FAILS, 1000)
     assert (script.lacks, script.bits, script.tells_vmms) == (frozenset({"LooksAlive"}), 32, False)
+    assert script.event_handle is True
     assert scenario.events == (
         Event(3000, Reports(VM1, Status.FAILED), 86_400_000),
         Event(4000, RhsCrash("1", VM2)),
         Event(5000, StoppedInside(VM2)),
         Event(6000, Command("group", GROUP, online=False)),
+        Event(7000, NodeBecomes("2", Becomes.DRAINED), 3_600_000),
+        Event(8000, Move(GROUP, None, live=True)),
+        Event(0, ColdStart()),
     )
     expect = scenario.expect
     assert expect is not None
@@ -112,45 +146,62 @@ def test_an_empty_file_is_an_empty_scenario() -> None:
 def test_words_come_behind_the_files_events() -> None:
     scenario = with_events(read_scenario(WHOLE, KNOWN), ["2h vm:3 online"], KNOWN)
     assert scenario.events[-1] == Event(7_200_000, Command("resource", VM3, online=True))
-    assert len(scenario.events) == 5
+    assert len(scenario.events) == 8
 
 
-def test_an_exact_name_beats_a_pattern_and_a_longer_pattern_a_shorter_one() -> None:
-    scripts = '[dll."Virtual*"]\nonline_takes="1s"\n[dll."*"]\nonline_takes="9s"\n'
-    exact = '[dll."Virtual Machine 2"]\nonline_takes="2s"\n'
-    for text in (scripts + exact, exact + scripts):
-        dlls = read_scenario(text, KNOWN).dlls
-        assert {item: dlls[item].online_takes_ms for item in (VM1, VM2)} == {VM1: 1000, VM2: 2000}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ()),
+        ("target_online = 'flagged'", ("target_online=flagged",)),
+        ("set_semantics = { Restart-Window = 'Fixed' }", ("restart_window=Fixed",)),
+        ("set_semantics = { is_alive_ms = 2000, starts_at_once = '8' }", ("is_alive_ms=2000", "starts_at_once=8")),
+        ("set_semantics = { terminates_failed = false }", ("terminates_failed=false",)),
+    ],
+)
+def test_points_of_the_semantics(text: str, expected: tuple[str, ...]) -> None:
+    assert read_scenario(text, KNOWN).overrides == expected
 
 
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
         ("semantik = 1", "scenario", "unknown field 'semantik'; did you mean semantics?"),
+        ("semantics = 'windos'", "semantics", "semantics 'windos' does not exist; there is: article, windows"),
+        ("semantics = 1", "semantics", "must be a string"),
         ("until = 'soon'", "until", "'soon' is not a duration"),
+        ("until = -1", "until", "-1 is not from 0 to"),
         ("target_online = 'some'", "target_online", "must be 'flagged' or 'all'"),
+        ("target_online = ['all']", "target_online", "must be 'flagged' or 'all'"),
+        ("target_online = 'all'\nset_semantics={target_online='all'}", "target_online", "in set_semantics too"),
+        ("set_semantics = 'fixed'", "set_semantics", "must be a table"),
+        ("set_semantics = {restart_windo='fixed'}", "set_semantics: restart_windo", "such as restart_window"),
+        ("set_semantics = {restart_window='open'}", "set_semantics: restart_window", "can be sliding or fixed"),
+        ("set_semantics = {restart_window=1.5}", "set_semantics: restart_window", "must be a whole number"),
+        ("set_semantics = {move_counts='maybe'}", "set_semantics: move_counts", "can be true or false"),
+        ("set_semantics = {seed=-1}", "set_semantics: seed", "-1"),
         ("event = 1", "event", "write [[event]]"),
-        ("[[event]]\nresource='vm:1'\nreports='Failed'", "event 1", "needs a time"),
-        ("[[event]]\nat='1s'", "event 1", "needs exactly one subject: resource, group, rhs"),
-        ("[[event]]\nat='1s'\nresource='vm:1'\ngroup='x'", "event 1", "needs exactly one subject"),
-        ("[[event]]\nat='1s'\nresource='vm:1'", "event 1", "needs exactly one of reports, stopped, online, offline"),
-        ("[[event]]\nat='1s'\nresource='vm:1'\nreports='Dead'", "event 1: reports", "'Dead' is not one of Online"),
-        ("[[event]]\nat='1s'\nresource='vm:9'\nreports='Failed'", "event 1: resource", "no virtual machine '9'"),
-        ("[[event]]\nat='1s'\nresource='vm:1'\nstopped='outside'", "event 1: stopped", "is not 'inside'"),
-        ("[[event]]\nat='1s'\nresource='vm:1'\nonline=false", "event 1: online", "can only be true"),
-        ("[[event]]\nat='1s'\nevery='0s'\nresource='vm:1'\nonline=true", "event 1: every", "longer than 0"),
-        ("[[event]]\nat='1s'\nrhs='Node9'", "event 1: rhs", "no node 'Node9'; did you mean"),
-        ("[assume]\nnodes={Node1='asleep'}", "assume: nodes: 1", "'asleep' is not one of up"),
+        ("event = [1]", "event 1", "must be a table"),
+        ("[[event]]\nat='1s'\ncluster='start'\n[[event]]\nresource='vm:1'\nonline=true", "event 2", "needs a time"),
+        ("[assume]\nnode={}", "assume", "unknown field 'node'; did you mean nodes?"),
+        ("[assume]\nnodes={Node1='asleep'}", "assume: nodes: Node1", "'asleep' is not one of up"),
+        ("[assume]\nnodes={Node1='up',node1='down'}", "assume: nodes", "'node1' is there already"),
         ("[assume]\nowners={x='Node1'}", "assume: owners", "no group 'x'"),
+        ("[assume]\nowners={'HyperV VMs'='Node9'}", "assume: owners: HyperV VMs", "no node 'Node9'; did you mean"),
         ("[assume]\nstarts_at='noon'", "assume: starts_at", "must be a date with a time"),
+        ("[assume]\nstarts_at=2026-01-01", "assume: starts_at", "must be a date with a time"),
+        ("[assume]\nstarts_at=2026-01-01T00:00:00Z", "assume: starts_at", "write it without Z"),
+        ("[assume]\nstarts_at=9999-12-31T00:00:00", "assume: starts_at", "is too late"),
+        ("[assume]\ncapacity={Node1=-1}", "assume: capacity: Node1", "must be a whole number from 0"),
+        ("[assume]\ncapacity={Node1=1.5}", "assume: capacity: Node1", "must be a whole number from 0"),
+        ("[assume]\ncapacity={Node1=true}", "assume: capacity: Node1", "must be a whole number from 0"),
+        ("[assume]\ncapacity={Node1=1,1=2}", "assume: capacity", "'1' is there already, under another name"),
+        ("[assume]\ncapacity={Node9=1}", "assume: capacity", "no node or group 'Node9'; did you mean"),
         ("[dll.'vm:1']\nonline='maybe'", 'dll."vm:1": online', "'maybe' is not one of succeeds"),
-        ("[dll.'vm:1']\nonline=[]", 'dll."vm:1": online', "at least one outcome"),
-        ("[dll.'vm:1']\nlacks=['Fly']", 'dll."vm:1": lacks', "'Fly' is not one of Open"),
-        ("[dll.'vm:1']\nbits=16", 'dll."vm:1": bits', "must be 32 or 64"),
-        ("[dll.'Nothing*']\nbits=32", 'dll."Nothing*"', "no resource like 'Nothing*'"),
-        ("[dll.'Nothing']\nbits=32", 'dll."Nothing"', "no resource 'Nothing'"),
-        ("[expect]\nstate={'vm:1'='Up'}", "expect: state", "'Up' is not one of Online"),
+        ("dll=1", "dll", "must be a table"),
+        ("[expect]\nstate={'vm:1'='Up'}", "expect: state: vm:1", "'Up' is not one of Online"),
         ("[expect]\nactions='restart'", "expect: actions", "must be a list"),
+        ("[expect]\nquorum='yes'", "expect: quorum", "must be true or false"),
     ],
 )
 def test_what_means_nothing_says_where_and_why(text: str, place: str, reason: str) -> None:
@@ -161,29 +212,42 @@ def test_what_means_nothing_says_where_and_why(text: str, place: str, reason: st
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "[[event]]\nat='1s'\nnode='Node1'\nbecomes='down'",
-        "[[event]]\nat='0s'\ncluster='start'",
-        "[[event]]\nat='1s'\ngroup='HyperV VMs'\nmove='Node2'",
-        "[assume]\ncapacity={Node1=1}",
-        "[dll.'vm:1']\nonline='blocks'",
-    ],
+    "text", ["3s vm:9 online", "vm:1 online every 0s", "node:Node2 sleeps", "group:HyperV VMs move x"]
 )
-def test_what_comes_later_says_so(text: str) -> None:
-    with pytest.raises(NotYet, match="is not replayed by this version"):
-        read_scenario(text, KNOWN)
+def test_wrong_words_are_quoted(text: str) -> None:
+    with pytest.raises(BadScenario) as caught:
+        with_events(Scenario(), [text], KNOWN)
+    assert caught.value.where.startswith(f"--event {text!r}: ")
 
 
-def test_no_toml() -> None:
+@pytest.mark.parametrize("text", ["\n\nx = [1,\n", "\n\n\nx = = 1"])
+def test_no_toml(text: str) -> None:
     with pytest.raises(BadToml) as caught:
-        read_scenario("\n\nx = [1,\n", KNOWN)
+        read_scenario(text, KNOWN)
     assert caught.value.at.line == 4
 
 
-@given(st.text(max_size=60))
-def test_any_text_is_read_or_refused(text: str) -> None:
-    with contextlib.suppress(HivetoolError):
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"until = 0x{'f' * 6000}",
+        f"until = {'9' * 6000}",
+        f"[[event]]\nat = 0x{'f' * 6000}\ncluster = 'start'",
+        "a=" + "[" * 5000,
+    ],
+    ids=["hex", "decimal", "at", "deep"],
+)
+def test_silly_numbers_and_depths_are_refused(text: str) -> None:
+    with pytest.raises((BadScenario, BadToml)):
         read_scenario(text, KNOWN)
-    with contextlib.suppress(HivetoolError):
-        with_events(Scenario(), [text], KNOWN)
+
+
+SCENARIOS = sorted((PROJECT / "fixtures" / "scenarios").iterdir())
+
+
+@pytest.mark.parametrize("folder", SCENARIOS, ids=lambda folder: folder.name)
+def test_the_scenarios_of_the_fixtures_are_read(folder: Path) -> None:
+    known = loaded((folder / "cluster.reg").read_text(encoding="utf-8")).database
+    scenario = read_scenario((folder / "scenario.toml").read_text(encoding="utf-8"), known)
+    assert scenario.expect is not None
+    assert scenario.overrides == (("target_online=all",) if folder.name == "the-reading-all" else ())
