@@ -8,8 +8,9 @@ import pytest
 
 from hivetool.cluster.load import load_cluster
 from hivetool.engine.cluster_service import replay
-from hivetool.engine.decisions import DECISIONS, RULES
+from hivetool.engine.decisions import DECISIONS
 from hivetool.engine.outcome import Prediction
+from hivetool.engine.rules import RULES
 from hivetool.engine.trace import STEPS
 from hivetool.report.trace_text import trace_text
 from hivetool.scenario.reading import read_scenario

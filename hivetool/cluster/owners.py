@@ -57,6 +57,7 @@ def expected_owners(
     where the group was last (MSCS groups-defaultowner).
     """
     if groups is None:
+        database.collections["group"].every("PreferredOwners")
         stored = database.collections["group"].every("DefaultOwner")
         return dict(
             zip(database.collections["group"].ids, _owners(database, database.groups, stored, states), strict=True)

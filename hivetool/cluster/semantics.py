@@ -335,3 +335,8 @@ def _value(point: Point, text: str) -> int | str | None:
 
 
 _DIGITS = 12
+
+
+def value_words(value: object) -> str:
+    """A point's value as :func:`overridden` takes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

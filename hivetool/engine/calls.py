@@ -155,4 +155,4 @@ def _finish(
 
 def _arriving(world: World, state: ResourceState) -> bool:
     group = world.group_of(state)
-    return group is not None and state.resource.id in group.to_online
+    return group is not None and group.to_online.get(state.resource.id) in (Case.TARGET_FLAGGED, Case.TARGET_ALL)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hivetool.cluster.model import Database, Fact, Group, Node, Resource
+from hivetool.cluster.model import Database, Fact, Node, Resource
 from hivetool.cluster.owners import Owner, expected_owners, not_possible, stored_node_states
 from hivetool.cluster.semantics import Semantics
 from hivetool.cluster.settings import Polls, Setting, effective, persistent_state, polls
@@ -179,11 +179,3 @@ def _assumed_owner(database: Database, identity: str, assumed: str, nodes: Mappi
         raise BadScenario("assume: owners", f"{database.label(group)}: {assumed} is {state}")
     blocked = not_possible(database, group, node)
     return Owner(node.id, "scenario" + (f", though it is no possible owner of {blocked}" if blocked else ""))
-
-
-def owner_at_start(database: Database, assume: Assume, nodes: Mapping[str, NodeState], group: Group) -> Owner:
-    """The node that owns one group at 0. Raises :class:`BadScenario` if the assumed one cannot."""
-    assumed = assume.owners.get(group.id)
-    if assumed is not None:
-        return _assumed_owner(database, group.id, assumed, nodes)
-    return expected_owners(database, nodes, (group,))[group.id]

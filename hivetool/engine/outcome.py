@@ -191,10 +191,12 @@ def _recorded(world: World) -> Iterator[tuple[Resource, int | None]]:
 
 def _assumed(world: World) -> tuple[Assumption, ...]:
     told = {entry.group for entry in world.trace if entry.group is not None}
+    given = world.scenario.assume.owners
+    known = sorted({*world.groups, *given}, key=lambda identity: world.ground.group_order[identity])
     owners = [
         Assumption(f"owner of {group.label}", _owner_at_start(world, group), group.owner_basis)
-        for group in sorted(world.groups.values(), key=lambda each: world.ground.group_order[each.group.id])
-        if group.label in told or group.group.id in world.scenario.assume.owners
+        for group in (world.groups[identity] for identity in known)
+        if group.label in told or group.group.id in given
     ]
     others = [Assumption(what, value, basis) for what, (value, basis) in world.assumed.items()]
     return (*_general(world), *owners, *others)

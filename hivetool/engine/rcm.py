@@ -102,14 +102,13 @@ def _give_up(world: World, state: ResourceState, case: Case, setting: Setting | 
 
 def _stop_waiting(world: World, state: ResourceState) -> None:
     """What was to come online after the resource waits until it is online by some other way."""
+    group = world.group_of(state)
     waiting = [state]
-    while waiting:
-        last = waiting.pop()
-        group = world.group_of(last)
-        if group is None or group.to_online.pop(last.resource.id, None) is None:
-            continue
-        last.waits = last is not state
-        waiting += [world.resources[each] for each in world.database.dependents(last.resource)]
+    while waiting and group is not None:
+        dependents = world.database.dependents(waiting.pop().resource)
+        for identity in [each for each in dependents if group.to_online.pop(each, None) is not None]:
+            world.resources[identity].waits = True
+            waiting.append(world.resources[identity])
 
 
 def await_retry(world: World, state: ResourceState) -> None:

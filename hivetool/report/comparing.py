@@ -15,7 +15,7 @@ from hivetool.cluster.model import ClusterObject, Database, Group, Node, Resourc
 from hivetool.cluster.schema import Kind
 from hivetool.cluster.semantics import Semantics
 from hivetool.engine.decisions import DECISIONS, Do
-from hivetool.engine.rhs import KNOWN_AS
+from hivetool.engine.states import KNOWN_AS
 from hivetool.engine.trace import Evidence
 from hivetool.hive.upcase import upcase
 from hivetool.observed.matching import Match, matched

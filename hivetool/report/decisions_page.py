@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 
-from hivetool.cluster.semantics import SEMANTICS, Basis, Choice, Semantics
-from hivetool.engine.decisions import DECISIONS, RULES, Rule
+from hivetool.cluster.semantics import SEMANTICS, Basis, Choice, Point, Semantics, points, value_words
+from hivetool.engine.decisions import DECISIONS
+from hivetool.engine.rules import RULES, Rule
 from hivetool.engine.trace import STEPS
 
 COMMAND = "python -m hivetool docs decisions > docs/decisions.md"
@@ -83,13 +83,12 @@ def _rules() -> Iterator[str]:
 def _semantics(semantics: Semantics) -> Iterator[str]:
     yield from (f"## The semantics `{semantics.name}`", "")
     yield from ("What is used where the hive stores nothing, and how the open points are read.", "")
-    chosen = ((item.name, getattr(semantics, item.name)) for item in fields(semantics))
+    chosen: list[tuple[Point, Choice[object]]] = [(point, getattr(semantics, point.name)) for point in points()]
     rows = [
-        (f"`{name}`", str(choice.value), choice.basis.value, choice.source)
-        for name, choice in chosen
-        if isinstance(choice, Choice)
+        (f"`{point.name}`", point.meaning, value_words(choice.value), choice.basis.value, choice.source)
+        for point, choice in chosen
     ]
-    yield from _table(("Point", "Value", "Basis", "Source"), rows)
+    yield from _table(("Point", "What it means", "Value", "Basis", "Source"), rows)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from hivetool.cluster.in_force import InForce, in_force
 from hivetool.cluster.model import Database, Group, Node, Resource
-from hivetool.cluster.owners import Owner
+from hivetool.cluster.owners import Owner, expected_owners
 from hivetool.cluster.schema import Kind
 from hivetool.cluster.semantics import Semantics
+from hivetool.engine.ground import node_states
 from hivetool.engine.monitors import Process, processes
-from hivetool.engine.start import node_states, owner_at_start
 from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase
-from hivetool.scenario.model import NodeState, Scenario
+from hivetool.scenario.model import Assume, NodeState
 
 OWNERS = "The hive holds no owners: a node is the expected one, DefaultOwner or else the first that can."
 """What has to be known of every node that is named."""
@@ -173,11 +173,7 @@ class Inspection:
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
         """By a group's id its expected owner, guessed as ``predict`` guesses, every node being as the hive says."""
-        for name in ("DefaultOwner", "PreferredOwners"):
-            self.database.collections["group"].every(name)
-        return {
-            group.id: owner_at_start(self.database, Scenario(), self._states, group) for group in self.database.groups
-        }
+        return expected_owners(self.database, self._states)
 
     @cached_property
     def commanded(self) -> list[InForce]:
@@ -219,7 +215,7 @@ class Inspection:
 
     @cached_property
     def _states(self) -> Mapping[str, NodeState]:
-        return node_states(self.database, Scenario())
+        return node_states(self.database, Assume())
 
     def _named(self, nodes: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.node_labels[node] for node in nodes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hivetool.cluster.model import ClusterObject, Database, Group, Node, Resource
 from hivetool.cluster.semantics import Semantics
 from hivetool.cluster.settings import persistent_state
-from hivetool.engine.rhs import KNOWN_AS
+from hivetool.engine.states import KNOWN_AS
 from hivetool.engine.trace import Evidence
 from hivetool.observed.matching import Finder, Match
 from hivetool.observed.model import Sighting, View

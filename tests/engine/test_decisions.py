@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 
-from hivetool.cluster.schema import SCHEMA
 from hivetool.cluster.semantics import SEMANTICS, Basis
-from hivetool.engine.decisions import DECISIONS, RESTART_POLICY, RULES, Case, Do, Row, cells
+from hivetool.engine.decisions import DECISIONS, Do, Row, cells
+from hivetool.engine.rules import RULES
 from hivetool.scenario.model import Status
 
 ON, OFF = Status.ONLINE, Status.OFFLINE
@@ -17,14 +17,10 @@ def test_the_table_is_total_and_has_nothing_else() -> None:
     assert len(cells("article")) == 2 * 7
 
 
-def test_every_case_has_a_rule() -> None:
-    assert set(RULES) == set(Case)
-
-
 def test_ids_are_unique_and_carry_their_tables_prefix() -> None:
     ids = [row.id for row in ROWS]
     assert len(set(ids)) == len(ids)
-    assert all(re.fullmatch(r"(RHS|RCM|FM|NM)-\d\d", identity) for identity in ids)
+    assert all(re.fullmatch(r"(RHS|RCM|FM|NM|MEM|DM)-\d\d", identity) for identity in ids)
 
 
 def test_every_row_has_a_reason_and_a_source() -> None:
@@ -32,14 +28,6 @@ def test_every_row_has_a_reason_and_a_source() -> None:
         assert row.why
         assert row.source
         assert isinstance(row.basis, Basis)
-
-
-def test_the_restart_policy_is_total() -> None:
-    limits = SCHEMA["resource"]["RestartAction"]
-    assert limits.minimum is not None
-    assert limits.maximum is not None
-    actions = range(limits.minimum, limits.maximum + 1)
-    assert set(RESTART_POLICY) == {(action, left) for action in actions for left in (True, False)}
 
 
 def test_what_the_article_states() -> None:

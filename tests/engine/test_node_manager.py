@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from hivetool.cluster.model import Database
+from hivetool.cluster.semantics import ARTICLE
+from hivetool.engine.ground import ground_of
 from hivetool.engine.node_manager import Question, judge
 from hivetool.scenario.model import NodeState
 from tests.clusters import G, R, Values, cluster_reg, database
@@ -13,13 +15,16 @@ def six(values: Values | None = None, owners: list[str] | None = None) -> Databa
     return database(cluster_reg([G("G", (resource,), values or {})], list("ABCDEF")))
 
 
-def states(known: Database, **odd: NodeState) -> dict[str, NodeState]:
-    return {node.id: odd.get(node.name, UP) for node in known.nodes}
+def question(known: Database, leaving: str | None, tried: frozenset[str] = frozenset(), **odd: NodeState) -> Question:
+    states = {node.id: odd.get(node.name, UP) for node in known.nodes}
+    ground = ground_of(known, ARTICLE)
+    owners = {group.id: ground.owners[group.id].node for group in known.groups}
+    return Question(ground, known.groups[0], states, frozenset(), leaving, owners.get, lambda node: 0, tried)
 
 
 def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -> None:
     known = six({"PreferredOwners": ["6", "5"]}, ["1", "2", "3", "4", "6"])
-    verdicts = judge(Question(known, known.groups[0], states(known, A=DOWN, B=PAUSED), "6", frozenset({"3"})))
+    verdicts = judge(question(known, "6", tried=frozenset({"3"}), A=DOWN, B=PAUSED))
     assert [(known.nodes[int(verdict.node) - 1].name, verdict.decision.id, verdict.why) for verdict in verdicts] == [
         ("F", "NM-02", "the group is leaving it"),
         ("E", "NM-04", "it is no possible owner of x"),
@@ -33,4 +38,4 @@ def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -
 
 def test_no_nodes() -> None:
     known = database(cluster_reg([G("G")], []))
-    assert judge(Question(known, known.groups[0], {}, None, frozenset())) == ()
+    assert judge(question(known, None)) == ()

@@ -4,7 +4,6 @@ import inspect
 from dataclasses import fields
 from itertools import product
 
-from hivetool.engine.messages import Check
 from hivetool.engine.resource_dll import (
     ENDS_AS,
     FUNCTIONS,
@@ -35,9 +34,9 @@ def test_only_hyper_vs_functions_have_other_names_inside() -> None:
 
 def test_a_stop_it_was_not_told_of_is_seen_by_the_thorough_check_only() -> None:
     handed = Handed("guid", Status.ONLINE)
-    assert answer(Check.IS_ALIVE, handed, Status.STOPPED, True) is Status.ONLINE
-    assert answer(Check.LOOKS_ALIVE, handed, Status.STOPPED, True) is Status.STOPPED
-    assert answer(Check.IS_ALIVE, handed, Status.STOPPED, False) is Status.STOPPED
+    assert answer(True, handed, Status.STOPPED, True) is Status.ONLINE
+    assert answer(False, handed, Status.STOPPED, True) is Status.STOPPED
+    assert answer(True, handed, Status.STOPPED, False) is Status.STOPPED
 
 
 def test_outcomes_are_one_a_call_and_the_last_repeats() -> None:

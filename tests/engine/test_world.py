@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from hivetool.cluster.semantics import ARTICLE
+from hivetool.engine.ground import ground_of
 from hivetool.engine.messages import BringOnline, CameOnline, Failed
-from hivetool.engine.start import world_at_start
-from hivetool.engine.world import CONSEQUENCE, EVENT, QUICK_CHECK, World
+from hivetool.engine.states import CONSEQUENCE, EVENT, QUICK_CHECK
+from hivetool.engine.world import World
 from hivetool.scenario.model import Scenario, State, Status
 from tests.clusters import article_groups, cluster_reg, database, group_id, resource_id
 
@@ -11,7 +12,7 @@ VM1 = resource_id("Virtual Machine 1")
 
 
 def world() -> World:
-    return world_at_start(database(cluster_reg(article_groups())), Scenario(), ARTICLE)
+    return World(ground_of(database(cluster_reg(article_groups())), ARTICLE), Scenario())
 
 
 def test_the_queue_goes_by_time_then_rank_then_order() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from hivetool.cluster.semantics import ARTICLE
-from hivetool.engine.decisions import DECISIONS, RULES
+from hivetool.engine.decisions import DECISIONS
+from hivetool.engine.rules import RULES
 from hivetool.engine.trace import STEPS
 from hivetool.report.decisions_page import COMMAND, decisions_page
 from tests.shared import PROJECT
