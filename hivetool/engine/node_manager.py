@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -173,7 +173,8 @@ def node_order(question: Question) -> list[Node]:
     if way == "fewest groups":
         rest.sort(key=lambda node: question.count_on(node.id))
     elif way == "random":
-        random.Random(f"{ground.semantics.seed.value}/{group.id}").shuffle(rest)
+        seed = f"{ground.semantics.seed.value}/{group.id}/"
+        rest.sort(key=lambda node: hashlib.sha256((seed + node.id).encode("utf-8", "surrogatepass")).digest())
     nodes = list(dict.fromkeys([*preferred, *rest]))
     if not _from_the_top(question) and (preferred or way == "node id"):
         place = next((number for number, node in enumerate(nodes) if node.id == question.leaving), -1)

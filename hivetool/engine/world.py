@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from hivetool.cluster.model import Node, Resource
 from hivetool.cluster.schema import SCHEMA
-from hivetool.cluster.semantics import Choice
+from hivetool.cluster.semantics import ARTICLE, Choice
 from hivetool.cluster.settings import Polls, Setting, resource_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeState, Scenario, State, Status
@@ -85,6 +85,7 @@ class World:
         self.queued: dict[str, list[str]] = {}
         self._queue: list[tuple[int, int, int, int, Message]] = []
         self._posted = 0
+        self._has_steps = self.semantics.name == ARTICLE.name
         self._counts: dict[str, int] | None = None
 
     def _resource(self, identity: str) -> ResourceState:
@@ -131,6 +132,8 @@ class World:
         if group is not None:
             names["group"] = group.label
             names["node"] = self.node_label(group.owner) if group.owner is not None else None
+        if not self._has_steps:
+            entry["step"] = None
         self.trace.append(TraceEntry(**{"at_ms": self.now_ms, **names, **entry}))
 
     def decided(
