@@ -85,6 +85,7 @@ class Semantics:
         "what is done when RetryPeriodOnFailure has passed since a resource was given up",
     ]
     retry_period_ms: Annotated[Choice[int], "RetryPeriodOnFailure where it is not stored"]
+    embedded_failure_action: Annotated[Choice[int], "EmbeddedFailureAction where it is not stored"]
     pending_timeout_ms: Annotated[Choice[int], "PendingTimeout where it is not stored"]
     deadlock_timeout_ms: Annotated[Choice[int], "DeadlockTimeout where it is not stored"]
     rhs_crash: Annotated[
@@ -166,6 +167,7 @@ ARTICLE = Semantics(
         f"{_SILENT}; HELP-POL and KB947712: another series of restarts; MSCS resource-failure: one final attempt",
     ),
     retry_period_ms=Choice(3_600_000, Basis.DOCUMENTED, "MSCS resources-retryperiodonfailure: default 3600000"),
+    embedded_failure_action=Choice(2, Basis.ASSUMED, "PS names 0, 1 and 2 and no default; 2 recovers"),
     pending_timeout_ms=Choice(
         180_000,
         Basis.DOCUMENTED,

@@ -14,6 +14,7 @@ from hivetool.scenario.model import (
     ColdStart,
     Command,
     Expect,
+    FailsInside,
     Move,
     NodeBecomes,
     Reports,
@@ -138,6 +139,7 @@ _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
     {
         Reports: _reports,
         StoppedInside: rcm.stopped_inside,
+        FailsInside: rcm.fails_inside,
         RhsCrash: crashes.crashed,
         Command: commands.command,
         Move: commands.move,

@@ -6,12 +6,12 @@ from bisect import bisect_right
 
 from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
-from hivetool.scenario.model import Outcome, State, Status, StoppedInside
+from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, slots, vmms
 from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
 from .resource_dll import call_key
-from .rules import RESTART_POLICY, RULES, Case
+from .rules import EMBEDDED, RESTART_POLICY, RULES, Case
 from .states import ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
@@ -129,7 +129,7 @@ def await_retry(world: World, state: ResourceState) -> None:
 
 def _could_succeed(world: World, state: ResourceState) -> bool:
     script, group = world.script(state), world.group_of(state)
-    if script.online_takes_ms > world.pending_timeout_ms(state):
+    if script.online_takes_ms and script.online_takes_ms > world.pending_timeout_ms(state):
         return False
     node = group.owner if group is not None else None
     outcomes = script.online_on.get(node or "", script.online)
@@ -244,6 +244,23 @@ def _follow(world: World, state: ResourceState) -> None:
         state.waits = False
         world.decided(state, Case.PROVIDER_BACK, component=Component.RCM, action=Action.ONLINE)
         world.post(BringOnline(state.resource.id))
+
+
+def fails_inside(world: World, event: FailsInside) -> None:
+    """Something inside a virtual machine fails: what follows is its EmbeddedFailureAction."""
+    state = world.resources[event.resource]
+    action = world.setting(state, "EmbeddedFailureAction", world.semantics.embedded_failure_action)
+    told = "event: an application or a network inside it fails"
+    if state.status is not Status.ONLINE or state.call is not None or world.host(state) is None:
+        world.note(state, component=Component.EVENT_LOG, text=f"{told}, but it is not online and watched")
+        return
+    world.note(state, component=Component.EVENT_LOG, text=told)
+    case = EMBEDDED[action.value]
+    world.decided(state, case, component=Component.RCM, evidence=Evidence.of(action.fact))
+    if case is Case.EMBEDDED_RECOVERED:
+        world.detection_ms[state.resource.id] = 0
+        world.set_state(state, State.FAILED, Status.FAILED)
+        world.post(Failed(state.resource.id))
 
 
 def stopped_inside(world: World, event: StoppedInside) -> None:

@@ -165,23 +165,22 @@ def _asked(world: World, state: ResourceState, check: Check, expected: Status) -
     both, commanded = world.polls(state), world.commanded(state)
     timer = both.is_alive if check is Check.IS_ALIVE else both.looks_alive
     due = f"{check} is due every {timer.value} ms ({timer.why})"
+    evidence = Evidence.of(timer.fact)
     if world.semantics.poll_unit.value == "resource":
-        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=Evidence.of(timer.fact))
+        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=evidence)
         return
-    world.note(
-        state,
-        component=Component.CLUSTER_SERVICE,
-        step=Step.ASK,
-        text=f"asks RHS for the status: {due}",
-        evidence=Evidence.of(timer.fact),
-    )
+    group = world.group_of(state)
+    if group is not None and group.asked != (check, world.now_ms):
+        group.asked = (check, world.now_ms)
+        text = f"asks RHS for the status: {check} of the whole group, for the resources that are due"
+        world.note(group, component=Component.CLUSTER_SERVICE, step=Step.ASK, text=text)
     origin = commanded.why if state.recorded is None else "recorded earlier in this replay"
     world.note(
         state,
         component=Component.RHS,
         step=Step.HAND_OVER,
-        text=f"hands over GUID {state.resource.id}, PersistentState {int(expected is Status.ONLINE)} ({origin})",
-        evidence=recorded_evidence(world, state),
+        text=f"hands over GUID {state.resource.id}, PersistentState {int(expected is Status.ONLINE)} ({origin}); {due}",
+        evidence=(*recorded_evidence(world, state), *evidence),
     )
 
 

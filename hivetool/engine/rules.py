@@ -64,6 +64,9 @@ class Case(StrEnum):
     DEPENDENT_FIRST = "an Offline command while a dependent is online"
     PENDING_REFUSES = "a command to a pending resource"
     FAILED_REFUSES = "an Offline command to a failed resource, refused"
+    EMBEDDED_NONE = "a failure inside a virtual machine, EmbeddedFailureAction 0"
+    EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
+    EMBEDDED_RECOVERED = "a failure inside a virtual machine, EmbeddedFailureAction 2"
     OFFLINE_FAILED = "an Offline function that fails"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
@@ -432,6 +435,27 @@ _RULES: tuple[Rule, ...] = (
         "MS-CMRP 3.1.4.2.19",
     ),
     Rule(
+        "RCM-21",
+        Case.EMBEDDED_NONE,
+        "EmbeddedFailureAction is 0: nothing follows",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction",
+    ),
+    Rule(
+        "RCM-22",
+        Case.EMBEDDED_LOGGED,
+        "EmbeddedFailureAction is 1: it is logged, nothing else",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction; events 1250 and 1255",
+    ),
+    Rule(
+        "RCM-23",
+        Case.EMBEDDED_RECOVERED,
+        "EmbeddedFailureAction is 2: the virtual machine counts as failed",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction; events 1250 and 1255",
+    ),
+    Rule(
         "DM-01",
         Case.LOST_WRITE,
         "PersistentState {value} had not reached the other nodes when its node died: they keep the old value",
@@ -650,3 +674,8 @@ RESTART_POLICY: Mapping[tuple[int, bool], Case] = MappingProxyType(
     }
 )
 """(RestartAction, are attempts left) -> what RCM does with a failed resource. Total."""
+
+EMBEDDED: Mapping[int, Case] = MappingProxyType(
+    {0: Case.EMBEDDED_NONE, 1: Case.EMBEDDED_LOGGED, 2: Case.EMBEDDED_RECOVERED}
+)
+"""EmbeddedFailureAction -> what follows a failure inside a virtual machine. Total."""
