@@ -20,6 +20,8 @@ from tests.shared import PROJECT
 
 FOLDERS = sorted(path for path in (PROJECT / "fixtures" / "scenarios").iterdir() if path.is_dir())
 
+PREFIXES = ("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-")
+
 
 def predicted(folder: Path) -> Prediction:
     result = load_cluster(cluster_root(open_hive(folder / "cluster.reg")))
@@ -48,7 +50,7 @@ def test_the_readme_names_rows_that_the_trace_visits(folder: Path) -> None:
     assert text.startswith("# ")
     assert "Source: " in text
     visited = {entry.decision.id for entry in predicted(folder).trace if entry.decision is not None}
-    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-"))}
+    named = {word.strip(".,") for word in text.split() if word.startswith(PREFIXES)}
     assert named
     assert named <= visited
 

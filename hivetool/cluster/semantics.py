@@ -100,7 +100,8 @@ class Semantics:
     ]
     excludes_tried_nodes: Annotated[Choice[bool], "whether a node where the group has failed is passed over"]
     no_preferred_list: Annotated[
-        Choice[Literal["node id", "fewest groups", "random"]], "the order of the nodes that are no preferred owners"
+        Choice[Literal["node id", "fewest groups", "random"]],
+        "the order of the nodes that are no preferred owners, when a node is lost or the best one is asked for",
     ]
     seed: Annotated[Choice[int], "the seed of that order where it is random"]
     considers_capacity: Annotated[Choice[bool], "whether a node must have the memory that a group needs"]

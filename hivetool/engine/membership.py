@@ -10,7 +10,7 @@ from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
 from . import database_manager, failover_manager, isolation, moves, placement
 from .messages import Departed, Noticed, Rebalance
-from .quorum import Count, balanced, count, given_up
+from .quorum import Count, Votes, balanced, count, given_up
 from .rules import Case
 from .states import RUNNING
 from .trace import Action, Component
@@ -77,6 +77,7 @@ def loses(world: World, lost: set[str]) -> None:
         world.post(Rebalance(), world.now_ms + span)
     world.loss.nodes |= lost
     present = [node for node in world.members_up() if node not in world.loss.nodes]
+    _tell_whose_vote_was_removed(world, world.loss.votes, {*present, *world.loss.nodes})
     left = count(world.loss.votes, present)
     if not left.enough:
         quorum_lost(world, left)
@@ -89,6 +90,18 @@ def loses(world: World, lost: set[str]) -> None:
         moves.gone(world, group)
     for group in moves.in_order(world, groups):
         failover_manager.place(world, group, Case.NODE_LOST)
+
+
+def _tell_whose_vote_was_removed(world: World, votes: Votes, members: set[str]) -> None:
+    """Of an even number of voters one has no vote; which one it is decides what half of them can survive."""
+    known = world.ground.configured
+    voters = [node for node in known.voters if node in members]
+    without = [node for node in voters if not votes.nodes[node]]
+    if known.witness or known.loses_tie in voters or len(voters) % 2 or len(without) != 1:
+        return
+    removed = world.semantics.vote_removed
+    what = f"the one of {len(voters)} voting nodes whose vote is removed"
+    world.assume(what, f"{world.node_label(without[0])} ({removed.value})", removed.source)
 
 
 def _arbitrate(world: World, present: list[str]) -> None:
