@@ -117,8 +117,10 @@ def await_retry(world: World, state: ResourceState) -> None:
     A retry that must end as the last attempt did is left out, unless the scenario says how long to go on.
     """
     semantics = world.semantics
+    if semantics.retry.value == "none" or not state.given_up:
+        return
     period = world.setting(state, "RetryPeriodOnFailure", semantics.retry_period_ms).value
-    if semantics.retry.value == "none" or period == _NEVER or not state.given_up:
+    if period == _NEVER:
         return
     if world.scenario.until_ms is None and not _could_succeed(world, state):
         world.assume(f"a retry of {state.label} after RetryPeriodOnFailure", "left out", "it must end as the last one")
@@ -129,7 +131,7 @@ def await_retry(world: World, state: ResourceState) -> None:
 
 def _could_succeed(world: World, state: ResourceState) -> bool:
     script, group = world.script(state), world.group_of(state)
-    if script.online_takes_ms > world.pending_timeout_ms(state):
+    if script.online_takes_ms and script.online_takes_ms > world.pending_timeout_ms(state):
         return False
     node = group.owner if group is not None else None
     outcomes = script.online_on.get(node or "", script.online)
