@@ -99,7 +99,7 @@ def check(world: World, poll: Poll) -> None:
     state = world.resources[poll.resource]
     state.polling.discard(poll.check)
     state.polled[poll.check] = world.now_ms
-    busy = state.call is not None or state.restart_due is not None
+    busy = state.call is not None or state.restart_due is not None or state.waits
     if busy or state.given_up or not polled(world, state):
         return
     if not _is_quick(world, poll.check):
