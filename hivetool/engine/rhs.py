@@ -25,6 +25,10 @@ def quick_check(world: World) -> Check:
     return Check(world.semantics.quick_check.value)
 
 
+def _thorough(world: World) -> Check:
+    return next(check for check in Check if check is not quick_check(world))
+
+
 def _is_quick(world: World, check: Check) -> bool:
     return check.value == world.semantics.quick_check.value
 
@@ -48,7 +52,8 @@ def watch(world: World, state: ResourceState) -> None:
         return
     for check in Check:
         quick = _is_quick(world, check)
-        made = not world.script(state).event_handle if quick else _asks(world) or state.unseen_stop
+        handle = world.script(state).event_handle
+        made = not handle if quick else handle or _asks(world) or state.unseen_stop
         if made and check not in state.polling:
             state.polling.add(check)
             rank = QUICK_CHECK if quick else THOROUGH_CHECK
@@ -71,13 +76,12 @@ def interval_ms(world: World, state: ResourceState, check: Check) -> int:
     return (both.is_alive if check is Check.IS_ALIVE else both.looks_alive).value
 
 
-def detection_ms(world: World, state: ResourceState, *, unseen: bool = False) -> int:
-    """The longest time until a check sees what happens to the resource; ``unseen``: only the thorough one can."""
+def detection_ms(world: World, state: ResourceState, reported: Status = Status.FAILED, *, unseen: bool = False) -> int:
+    """The longest time until somebody sees what is reported of the resource; ``unseen``: only the thorough check can."""
     if world.script(state).event_handle and not unseen:
-        return 0
+        return 0 if reported in _SIGNALED else interval_ms(world, state, _thorough(world))
     quick = quick_check(world)
-    thorough = next(check for check in Check if check is not quick)
-    longest = interval_ms(world, state, thorough)
+    longest = interval_ms(world, state, _thorough(world))
     if unseen or quick in world.script(state).lacks:
         return longest
     return min(interval_ms(world, state, quick), longest if _asks(world) else interval_ms(world, state, quick))
@@ -125,7 +129,7 @@ def _quick_check(world: World, state: ResourceState, check: Check) -> None:
         _compared(world, state, expected, reported)
     else:
         world.decided(state, Case.QUICK_FALSE, component=Component.RHS)
-        thorough_check(world, state, next(other for other in Check if other is not check))
+        thorough_check(world, state, _thorough(world))
 
 
 def thorough_check(world: World, state: ResourceState, check: Check) -> None:
@@ -158,7 +162,7 @@ def signaled(world: World, state: ResourceState) -> None:
         world.post(Failed(state.resource.id))
         return
     world.decided(state, Case.SIGNALED, component=Component.RHS)
-    thorough_check(world, state, next(check for check in Check if not _is_quick(world, check)))
+    thorough_check(world, state, _thorough(world))
 
 
 def _asked(world: World, state: ResourceState, check: Check, expected: Status) -> None:
@@ -275,5 +279,9 @@ def reports_from_now(world: World, state: ResourceState, status: Status) -> None
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
         expires = PendingExpires(state.resource.id, state.serial)
         world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
-    if status is not Status.ONLINE and world.script(state).event_handle:
+    if status in _SIGNALED and world.script(state).event_handle:
         signaled(world, state)
+
+
+_SIGNALED = frozenset({Status.FAILED, Status.OFFLINE, Status.STOPPED})
+"""What a resource DLL signals its event handle for; one that is pending, or does not answer, signals nothing."""
