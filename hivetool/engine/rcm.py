@@ -161,7 +161,7 @@ def _take_dependents_down(world: World, state: ResourceState) -> None:
 
 
 def _take_down(world: World, state: ResourceState) -> None:
-    """Take offline what cannot stay online; one that is coming online goes when it has, for its call cannot be undone."""
+    """Take offline what cannot stay online; one that is coming online goes when its call has ended."""
     state.waits = True
     if state.call is None:
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)

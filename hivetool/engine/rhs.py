@@ -77,7 +77,7 @@ def interval_ms(world: World, state: ResourceState, check: Check) -> int:
 
 
 def detection_ms(world: World, state: ResourceState, reported: Status = Status.FAILED, *, unseen: bool = False) -> int:
-    """The longest time until somebody sees what is reported of the resource; ``unseen``: only the thorough check can."""
+    """The longest time until what is reported of the resource is seen; ``unseen``: only the thorough check can."""
     if world.script(state).event_handle and not unseen:
         return 0 if reported in _SIGNALED else interval_ms(world, state, _thorough(world))
     quick = quick_check(world)
@@ -129,11 +129,14 @@ def _quick_check(world: World, state: ResourceState, check: Check) -> None:
         _compared(world, state, expected, reported)
     else:
         world.decided(state, Case.QUICK_FALSE, component=Component.RHS)
-        thorough_check(world, state, _thorough(world))
+        thorough_check(world, state, _thorough(world), at_once=True)
 
 
-def thorough_check(world: World, state: ResourceState, check: Check) -> None:
-    """The check that looks at everything; where the quick one decides, it only finds stops that nobody was told of."""
+def thorough_check(world: World, state: ResourceState, check: Check, *, at_once: bool = False) -> None:
+    """The check that looks at everything; where the quick one decides, it only finds stops that nobody was told of.
+
+    ``at_once``: it is asked for, and its interval does not count.
+    """
     expected = world.expected(state)
     if check in world.script(state).lacks:
         discarded(world, state, check)
@@ -143,7 +146,7 @@ def thorough_check(world: World, state: ResourceState, check: Check) -> None:
     if not (_asks(world) or state.unseen_stop or world.script(state).event_handle):
         return
     found = state.unseen_stop
-    _asked(world, state, check, expected)
+    _asked(world, state, check, expected, at_once)
     state.unseen_stop = False
     _answered(world, state, check, state.status)
     if found and not _asks(world):
@@ -162,22 +165,23 @@ def signaled(world: World, state: ResourceState) -> None:
         world.post(Failed(state.resource.id))
         return
     world.decided(state, Case.SIGNALED, component=Component.RHS)
-    thorough_check(world, state, _thorough(world))
+    thorough_check(world, state, _thorough(world), at_once=True)
 
 
-def _asked(world: World, state: ResourceState, check: Check, expected: Status) -> None:
+def _asked(world: World, state: ResourceState, check: Check, expected: Status, at_once: bool = False) -> None:
     both, commanded = world.polls(state), world.commanded(state)
     timer = both.is_alive if check is Check.IS_ALIVE else both.looks_alive
-    due = f"{check} is due every {timer.value} ms ({timer.why})"
+    due = f"{check} is asked for at once" if at_once else f"{check} is due every {timer.value} ms ({timer.why})"
+    because = () if at_once else Evidence.of(timer.fact)
     if world.semantics.poll_unit.value == "resource":
-        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=Evidence.of(timer.fact))
+        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=because)
         return
     world.note(
         state,
         component=Component.CLUSTER_SERVICE,
         step=Step.ASK,
         text=f"asks RHS for the status: {due}",
-        evidence=Evidence.of(timer.fact),
+        evidence=because,
     )
     origin = commanded.why if state.recorded is None else "recorded earlier in this replay"
     world.note(
