@@ -19,6 +19,7 @@ from hivetool.source.opening import open_hive
 from tests.shared import PROJECT
 
 FOLDERS = sorted(path for path in (PROJECT / "fixtures" / "scenarios").iterdir() if path.is_dir())
+ROWS = ("RHS-", "RCM-", "DM-", "FM-", "NM-", "MEM-")
 
 
 def predicted(folder: Path) -> Prediction:
@@ -48,7 +49,7 @@ def test_the_readme_names_rows_that_the_trace_visits(folder: Path) -> None:
     assert text.startswith("# ")
     assert "Source: " in text
     visited = {entry.decision.id for entry in predicted(folder).trace if entry.decision is not None}
-    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-"))}
+    named = {word.strip(".,") for word in text.split() if word.startswith(ROWS)}
     assert named
     assert named <= visited
 
