@@ -150,4 +150,5 @@ def place(world: World, group: GroupState, case: Case, action: Action = Action.F
     if world.semantics.node_down_counts.value and case is Case.NODE_LOST:
         group.failovers.append(world.now_ms)
     moves.settle_on(world, group, target, online and not paused_only)
+    group.homeless = paused_only
     return True

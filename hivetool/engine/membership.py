@@ -214,6 +214,7 @@ def joins(world: World, node: str, label: str) -> None:
         world.decided(None, Case.STAYS_PAUSED, node=label, component=Component.MEMBERSHIP)
     if world.loss is None:
         balance(world)
+    isolation.monitored_again(world, node)
     placement.place_homeless(world)
     placement.fail_back_to(world, node)
 

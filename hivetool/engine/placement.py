@@ -52,13 +52,21 @@ def runs_machine(world: World, group: GroupState) -> bool:
 
 
 def place_homeless(world: World) -> None:
-    """A node has come up: every group that no node runs is placed again."""
-    touched = [identity for identity, group in world.groups.items() if not world.runs(group.owner)]
+    """A node has come up: every group that no node runs is placed again, on the node it was last on as well."""
+    touched = [identity for identity, group in world.groups.items() if _runs_nowhere(world, group)]
     untouched = [] if world.starts_cold else [each for each in world.ground.homeless if each not in world.groups]
     for group in moves.in_order(world, (*touched, *untouched)):
         stays = group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED and not group.homeless
         if group.target is None and not stays:
             _place_again(world, group)
+
+
+def _runs_nowhere(world: World, group: GroupState) -> bool:
+    """Whether no node that runs has the group, or one has it for want of another and nothing of it is online there."""
+    if not world.runs(group.owner):
+        return True
+    members = world.members(group) if group.homeless else []
+    return group.homeless and all(state.state is not State.ONLINE and state.call is None for state in members)
 
 
 def _place_again(world: World, group: GroupState) -> None:

@@ -117,8 +117,10 @@ def await_retry(world: World, state: ResourceState) -> None:
     A retry that must end as the last attempt did is left out, unless the scenario says how long to go on.
     """
     semantics = world.semantics
+    if semantics.retry.value == "none" or not state.given_up:
+        return
     period = world.setting(state, "RetryPeriodOnFailure", semantics.retry_period_ms).value
-    if semantics.retry.value == "none" or period == _NEVER or not state.given_up:
+    if period == _NEVER:
         return
     if world.scenario.until_ms is None and not _could_succeed(world, state):
         world.assume(f"a retry of {state.label} after RetryPeriodOnFailure", "left out", "it must end as the last one")
@@ -155,10 +157,15 @@ def retry(world: World, message: Retry) -> None:
 def _take_dependents_down(world: World, state: ResourceState) -> None:
     """What cannot stay online without the resource goes offline, dependents of dependents first."""
     for other in reversed(cannot_stay(world, state)):
-        other.waits = True
-        if other.call is None:
-            world.decided(other, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
-            calls.begin_offline(world, other)
+        _take_down(world, other)
+
+
+def _take_down(world: World, state: ResourceState) -> None:
+    """Take offline what cannot stay online; one that is coming online goes when its call has ended."""
+    state.waits = True
+    if state.call is None:
+        world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
+        calls.begin_offline(world, state)
 
 
 def cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
@@ -221,6 +228,9 @@ def came_online(world: World, message: CameOnline) -> None:
     if state.status is not Status.ONLINE:
         return
     state.last_try = False
+    if world.semantics.takes_dependents_down.value and not satisfied(world, state):
+        _take_down(world, state)
+        return
     if state.recovering:
         rule = RULES[Case.RECOVERED]
         state.recovering = False

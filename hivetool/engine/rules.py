@@ -79,7 +79,7 @@ class Case(StrEnum):
     MOVED = "a commanded move"
     MOVED_LIVE = "a commanded live migration"
     MOVE_REFUSED = "a commanded move that cannot be made"
-    DRAINED = "a group leaves a node that is drained or shut down"
+    DRAINED = "a group leaves a node that is drained or shut down, or goes offline with it"
     DRAINED_LIVE = "a virtual machine's group leaves a node that is drained"
     RESUMED_BACK = "a group returns to a resumed node"
     COLD_START = "a group when the cluster starts"
@@ -360,7 +360,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "RCM-09",
         Case.DEPENDENT_DOWN,
-        "what it depends on has failed: it cannot remain online",
+        "what it depends on is not online any more: it cannot remain online",
         DOCUMENTED,
         "MS-CMRP 3.1.1.1.2.1",
     ),
@@ -479,7 +479,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-10",
         Case.NO_AUTO_START,
-        "its group has Priority 0: it is not started automatically",
+        "its Priority is 0: it is not started automatically",
         DOCUMENTED,
         "MSCS groups-priority, ITPRO",
     ),
@@ -523,14 +523,14 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-18",
         Case.DRAINED,
-        "its node is leaving: the group is moved away first",
+        "its node is to be emptied",
         DOCUMENTED,
         "PS Suspend-ClusterNode; START",
     ),
     Rule(
         "FM-19",
         Case.DRAINED_LIVE,
-        "its node is leaving: the virtual machine is taken to be migrated live",
+        "its node is to be emptied: the virtual machine is taken to be migrated live",
         ASSUMED,
         "PS Suspend-ClusterNode: roles are drained; that the migration succeeds is assumed",
     ),
@@ -544,7 +544,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-21",
         Case.COLD_START,
-        "the cluster has started: the group is taken to its persistent state",
+        "the cluster has started: the group is placed",
         DOCUMENTED,
         "MS-CMRP 3.1.1.1.1; MSCS groups-defaultowner",
     ),
@@ -640,11 +640,11 @@ _RULES: tuple[Rule, ...] = (
         "RESIL, event 1672",
     ),
     Rule("MEM-13", Case.QUARANTINE_OVER, "its quarantine is over: it joins by itself", DOCUMENTED, "event 1672"),
-    Rule("MEM-14", Case.QUORUM_KEPT, "{count} are left: a majority", DOCUMENTED, "QUORUM"),
+    Rule("MEM-14", Case.QUORUM_KEPT, "{count} left: a majority", DOCUMENTED, "QUORUM"),
     Rule(
         "MEM-15",
         Case.QUORUM_LOST,
-        "{count} are left: no majority, the Cluster Service stops on every node",
+        "{count} left: no majority, the Cluster Service stops on every node",
         DOCUMENTED,
         "QUORUM, event 1177",
     ),
@@ -656,8 +656,8 @@ _RULES: tuple[Rule, ...] = (
         DOCUMENTED,
         "QUORUM; cluster.log: 'Issuing Arbitrate'",
     ),
-    Rule("MEM-18", Case.FORMS, "{count} are there: the cluster forms", DOCUMENTED, "QUORUM"),
-    Rule("MEM-19", Case.NOT_FORMED, "{count} are there: no majority, it waits for others", DOCUMENTED, "QUORUM"),
+    Rule("MEM-18", Case.FORMS, "{count} there: the cluster forms", DOCUMENTED, "QUORUM"),
+    Rule("MEM-19", Case.NOT_FORMED, "{count} there: no majority, it waits for others", DOCUMENTED, "QUORUM"),
 )
 
 RULES: Mapping[Case, Rule] = MappingProxyType({rule.case: rule for rule in _RULES})
