@@ -48,7 +48,7 @@ def test_the_readme_names_rows_that_the_trace_visits(folder: Path) -> None:
     assert text.startswith("# ")
     assert "Source: " in text
     visited = {entry.decision.id for entry in predicted(folder).trace if entry.decision is not None}
-    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-"))}
+    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-"))}
     assert named
     assert named <= visited
 

@@ -107,7 +107,7 @@ def _arbitrate(world: World, present: list[str]) -> None:
 
 
 def quorum_lost(world: World, left: Count) -> None:
-    """The Cluster Service stops on every node, and with it everything."""
+    """The Cluster Service stops on every node, and with it everything; isolated nodes have nothing to come back to."""
     world.decided(None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST)
     world.quorum = False
     for identity in world.ground.owners:
@@ -115,6 +115,9 @@ def quorum_lost(world: World, left: Count) -> None:
             moves.gone(world, world.groups[identity])
     for node in world.members_up():
         world.nodes[node] = NodeState.DOWN
+    for node in [each for each, state in world.nodes.items() if state is NodeState.ISOLATED]:
+        world.nodes[node] = NodeState.DOWN
+        world.alive.discard(node)
     world.silent.clear()
     world.leaving.clear()
 
