@@ -173,6 +173,7 @@ def departed(world: World, message: Departed) -> None:
     if world.members_up():
         balance(world)
     else:
+        world.votes, world.votes_before = world.votes_before or world.votes, None
         quorum_lost(world, count(world.votes, ()))
 
 
