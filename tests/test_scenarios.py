@@ -18,6 +18,7 @@ from hivetool.source.cluster_root import cluster_root
 from hivetool.source.opening import open_hive
 from tests.shared import PROJECT
 
+ROWS = ("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-")
 FOLDERS = sorted(path for path in (PROJECT / "fixtures" / "scenarios").iterdir() if path.is_dir())
 
 
@@ -48,7 +49,7 @@ def test_the_readme_names_rows_that_the_trace_visits(folder: Path) -> None:
     assert text.startswith("# ")
     assert "Source: " in text
     visited = {entry.decision.id for entry in predicted(folder).trace if entry.decision is not None}
-    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-"))}
+    named = {word.strip(".,") for word in text.split() if word.startswith(ROWS)}
     assert named
     assert named <= visited
 

@@ -65,6 +65,7 @@ class Case(StrEnum):
     PENDING_REFUSES = "a command to a pending resource"
     FAILED_REFUSES = "an Offline command to a failed resource, refused"
     OFFLINE_FAILED = "an Offline function that fails"
+    IMPOSSIBLE_AT_START = "a resource that is online at 0 while what it depends on is not"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
     PAUSED_ONLY = "a group whose node is gone, only paused nodes are left"
@@ -430,6 +431,13 @@ _RULES: tuple[Rule, ...] = (
         "its Offline function has failed: that is not recovered",
         DOCUMENTED,
         "MS-CMRP 3.1.4.2.19",
+    ),
+    Rule(
+        "RCM-20",
+        Case.IMPOSSIBLE_AT_START,
+        "it is online at 0 though {resource} is not: such a state cannot be",
+        DOCUMENTED,
+        "MS-CMRP 3.1.1.1.2: a dependent will not remain online",
     ),
     Rule(
         "DM-01",
