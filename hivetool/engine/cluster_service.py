@@ -84,6 +84,7 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
         if state.status.value != world.expected(state).value:
             state.first = True
             rhs.watch(world, state)
+    rcm.report_impossible(world, scenario.assume.states)
     _run(world, horizon_ms)
     return world, horizon_ms
 

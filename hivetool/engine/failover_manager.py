@@ -38,6 +38,7 @@ def fail_over(world: World, message: FailOver) -> None:
     tried = frozenset(group.tried if world.semantics.excludes_tried_nodes.value else ())
     target = find(world, group, group.owner, tried=tried)
     if target is None:
+        group.stranded = True
         _give_up(world, group, Case.NO_NODE, "", ())
         return
     group.failovers.append(world.now_ms)

@@ -120,7 +120,7 @@ def _arbitrate(world: World, present: list[str]) -> None:
 
 
 def quorum_lost(world: World, left: Count) -> None:
-    """The Cluster Service stops on every node, and with it everything."""
+    """The Cluster Service stops on every node, and with it everything; isolated nodes have nothing to come back to."""
     world.decided(None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST)
     world.quorum = False
     for identity in world.ground.owners:
@@ -128,6 +128,9 @@ def quorum_lost(world: World, left: Count) -> None:
             moves.gone(world, world.groups[identity])
     for node in world.members_up():
         world.nodes[node] = NodeState.DOWN
+    for node in [each for each, state in world.nodes.items() if state is NodeState.ISOLATED]:
+        world.nodes[node] = NodeState.DOWN
+        world.alive.discard(node)
     world.silent.clear()
     world.leaving.clear()
 
@@ -183,6 +186,7 @@ def departed(world: World, message: Departed) -> None:
     if world.members_up():
         balance(world)
     else:
+        world.votes, world.votes_before = world.votes_before or world.votes, None
         quorum_lost(world, count(world.votes, ()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
@@ -217,9 +218,28 @@ def _wait(world: World, state: ResourceState) -> None:
     if state.waits:
         return
     state.waits = True
+    words = {"resource": _missing(world, state).label}
+    world.decided(state, Case.WAITS_FOR_PROVIDER, words, component=Component.RCM)
+
+
+def _missing(world: World, state: ResourceState) -> ResourceState:
+    """The first that the resource depends on and that is not online; there is one."""
     providers = (world.resources[each] for each in world.database.providers(state.resource))
-    missing = next(provider for provider in providers if provider.state is not State.ONLINE)
-    world.decided(state, Case.WAITS_FOR_PROVIDER, {"resource": missing.label}, component=Component.RCM)
+    return next(provider for provider in providers if provider.state is not State.ONLINE)
+
+
+def report_impossible(world: World, assumed: Iterable[str]) -> None:
+    """Write down which resources cannot be online at 0, as these (ids) and those that depend on them are assumed."""
+    touched = {identity for each in assumed for identity in (each, *_dependents(world, each))}
+    for identity in sorted(touched, key=lambda each: world.ground.order[each]):
+        state = world.resources[identity]
+        if state.state is State.ONLINE and not satisfied(world, state):
+            words = {"resource": _missing(world, state).label}
+            world.decided(state, Case.IMPOSSIBLE_AT_START, words, component=Component.RCM)
+
+
+def _dependents(world: World, identity: str) -> tuple[str, ...]:
+    return world.database.dependents(world.resources[identity].resource)
 
 
 def came_online(world: World, message: CameOnline) -> None:

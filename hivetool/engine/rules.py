@@ -68,6 +68,7 @@ class Case(StrEnum):
     EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
     EMBEDDED_RECOVERED = "a failure inside a virtual machine, EmbeddedFailureAction 2"
     OFFLINE_FAILED = "an Offline function that fails"
+    IMPOSSIBLE_AT_START = "a resource that is online at 0 while what it depends on is not"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
     PAUSED_ONLY = "a group whose node is gone, only paused nodes are left"
@@ -454,6 +455,13 @@ _RULES: tuple[Rule, ...] = (
         "EmbeddedFailureAction is 2: the virtual machine counts as failed",
         DOCUMENTED,
         "PS EmbeddedFailureAction; events 1250 and 1255",
+    ),
+    Rule(
+        "RCM-20",
+        Case.IMPOSSIBLE_AT_START,
+        "it is online at 0 though {resource} is not: such a state cannot be",
+        DOCUMENTED,
+        "MS-CMRP 3.1.1.1.2: a dependent will not remain online",
     ),
     Rule(
         "DM-01",
