@@ -168,14 +168,14 @@ def node_order(question: Question) -> list[Node]:
     """
     ground, group = question.ground, question.group
     preferred = [node for text in group.texts("PreferredOwners") if (node := ground.database.node(text)) is not None]
-    rest = [node for node in ground.by_id if node not in preferred]
+    rest = [node for node in ground.by_id if node not in preferred] if preferred else list(ground.by_id)
     way = ground.semantics.no_preferred_list.value
     if way == "fewest groups":
         rest.sort(key=lambda node: question.count_on(node.id))
     elif way == "random":
         seed = f"{ground.semantics.seed.value}/{group.id}/"
         rest.sort(key=lambda node: hashlib.sha256((seed + node.id).encode("utf-8", "surrogatepass")).digest())
-    nodes = list(dict.fromkeys([*preferred, *rest]))
+    nodes = [*dict.fromkeys(preferred), *rest]
     if not _from_the_top(question) and (preferred or way == "node id"):
         place = next((number for number, node in enumerate(nodes) if node.id == question.leaving), -1)
         nodes = nodes[place + 1 :] + nodes[: place + 1]
