@@ -44,6 +44,7 @@ class Ground:
     _polls: dict[str, Polls] = field(default_factory=dict)
     _commanded: dict[str, Setting] = field(default_factory=dict)
     _numbers: dict[str, Number] = field(default_factory=dict)
+    _opens: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -63,9 +64,23 @@ class Ground:
         return tuple(sorted(self.database.nodes, key=lambda node: node.order))
 
     @cached_property
+    def node_labels(self) -> Mapping[str, str]:
+        """The nodes' names as shown, by id."""
+        return {node.id: self.database.label(node) for node in self.database.nodes}
+
+    @cached_property
     def homeless(self) -> tuple[str, ...]:
         """The groups that no node owns at 0."""
         return tuple(identity for identity, owner in self.owners.items() if owner.node is None)
+
+    @cached_property
+    def hosted(self) -> Mapping[str, tuple[str, ...]]:
+        """The groups that each node owns at 0, in stored order; nodes without any are left out."""
+        found: dict[str, list[str]] = {}
+        for identity, owner in self.owners.items():
+            if owner.node is not None:
+                found.setdefault(owner.node, []).append(identity)
+        return {node: tuple(ids) for node, ids in found.items()}
 
     @cached_property
     def classes(self) -> Mapping[str, frozenset[str]]:
@@ -111,8 +126,11 @@ class Ground:
         """Whether the resource has a type with a DLL, without which it cannot be opened."""
         if not self.has_types:
             return True
-        kind = self.database.type_of(resource)
-        return kind is not None and bool(kind.text("DllName"))
+        found = self._opens.get(resource.type)
+        if found is None:
+            kind = self.database.type_of(resource)
+            found = self._opens[resource.type] = kind is not None and bool(kind.text("DllName"))
+        return found
 
     def polls(self, resource: Resource) -> Polls:
         """The resource's poll intervals."""

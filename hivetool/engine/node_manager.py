@@ -182,10 +182,10 @@ def node_order(question: Question) -> list[Node]:
     """
     ground, group = question.ground, question.group
     preferred = [node for text in group.texts("PreferredOwners") if (node := ground.database.node(text)) is not None]
-    rest = [node for node in ground.by_id if node not in preferred]
+    rest = [node for node in ground.by_id if node not in preferred] if preferred else list(ground.by_id)
     if _unordered(question):
         rest.sort(key=_ORDERS[ground.semantics.no_preferred_list.value](question))
-    nodes = list(dict.fromkeys([*preferred, *rest]))
+    nodes = [*dict.fromkeys(preferred), *rest]
     if not _from_the_top(question):
         place = next((number for number, node in enumerate(nodes) if node.id == question.leaving), -1)
         nodes = nodes[place + 1 :] + nodes[: place + 1]

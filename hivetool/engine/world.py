@@ -181,12 +181,24 @@ class World:
 
     def groups_on(self, node: str) -> list[str]:
         """The ids of the groups that the node owns, in stored order."""
-        return [identity for identity in self.ground.owners if self.owner_of(identity) == node]
+        first = () if self.starts_cold else self.ground.hosted.get(node, ())
+        stayed = [identity for identity in first if (group := self.groups.get(identity)) is None or group.owner == node]
+        came = [each for each, group in self.groups.items() if group.owner == node and not self._began_on(each, node)]
+        return sorted(stayed + came, key=self.ground.group_order.__getitem__) if came else stayed
+
+    def _began_on(self, group: str, node: str) -> bool:
+        return not self.starts_cold and self.ground.owners[group].node == node
 
     def count_on(self, node: str) -> int:
         """How many groups the node owns."""
         if self._counts is None:
-            self._counts = dict(Counter(owner for each in self.ground.owners if (owner := self.owner_of(each))))
+            first = {} if self.starts_cold else {each: len(ids) for each, ids in self.ground.hosted.items()}
+            self._counts = Counter(first)
+            for identity, group in self.groups.items():
+                was = None if self.starts_cold else self.ground.owners[identity].node
+                if group.owner != was:
+                    self._counts.update([group.owner] if group.owner else [])
+                    self._counts.subtract([was] if was else [])
         return self._counts.get(node, 0)
 
     def members(self, group: GroupState) -> list[ResourceState]:
@@ -201,7 +213,7 @@ class World:
 
     def node_label(self, identity: str) -> str:
         """The node's name as shown."""
-        return self.database.label(self.node(identity))
+        return self.ground.node_labels[identity]
 
     def script(self, state: ResourceState) -> DllScript:
         """How the resource's DLL behaves; one that cannot be opened has no functions."""
