@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hivetool.engine.trace import Action, Component, TraceEntry
+from hivetool.engine.trace import Action, Component, Step, TraceEntry
 
 _Subject = tuple[str, str | None]
 
@@ -17,7 +17,8 @@ def arguments(trace: Sequence[TraceEntry]) -> Mapping[int, tuple[int, ...]]:
     """The place of each action in the trace -> the places of what led to it, in order.
 
     That is what happened to the same subject in the same moment since the action on it before, and that action: what
-    was compared, which nodes were rejected. To an action on a resource also its group's action leads, to one on a
+    was compared, which nodes were rejected; a group is asked as a whole, which leads to what each of its resources is
+    asked. To an action on a resource also its group's action leads, to one on a
     group also the failure of a resource in it or the loss of its node. Where the moment holds nothing of the kind, as
     after a wait, it is the last action or decision about the subject.
     """
@@ -46,13 +47,14 @@ class _Known:
     since: dict[_Subject, list[int]] = field(default_factory=dict)
     acted: dict[_Subject, int] = field(default_factory=dict)
     failed: dict[str | None, int] = field(default_factory=dict)
+    asked: dict[str | None, int] = field(default_factory=dict)
     last: dict[_Subject, int] = field(default_factory=dict)
 
     def begin(self, at_ms: int) -> None:
         """Another moment makes what was seen old."""
         if at_ms != self.now_ms:
             self.now_ms = at_ms
-            for seen in (self.since, self.acted, self.failed):
+            for seen in (self.since, self.acted, self.failed, self.asked):
                 seen.clear()
 
     def behind(self, entry: TraceEntry) -> tuple[int, ...]:
@@ -74,7 +76,11 @@ class _Known:
     def add(self, place: int, entry: TraceEntry) -> None:
         """One more entry has been seen."""
         subject = _subject(entry)
-        if entry.action is not None:
+        if entry.step is Step.ASK:
+            self.asked[entry.group] = place
+        elif entry.step is Step.HAND_OVER and entry.group in self.asked:
+            self.since.setdefault(subject, []).extend((self.asked[entry.group], place))
+        elif entry.action is not None:
             self.since[subject] = [place]
             self.acted[subject] = place
         else:
