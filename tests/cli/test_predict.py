@@ -213,7 +213,7 @@ def test_explain() -> None:
     out = predict("--event", FAILED, "--explain")[1]
     assert "What happens, and why" in out
     assert "     why      RCM-01, STATED (the article says so): " in out
-    assert "     because  ClusterService: asks RHS" in out
+    assert "     because  ClusterService: HyperV VMs: asks RHS" in out
     assert "RHS-03, STATED: article" in out
 
 
