@@ -53,7 +53,7 @@ def runs_machine(world: World, group: GroupState) -> bool:
 
 def place_homeless(world: World) -> None:
     """A node has come up: every group that no node runs is placed again."""
-    touched = [identity for identity, group in world.groups.items() if not world.runs(group.owner)]
+    touched = [identity for identity, group in world.groups.items() if group.homeless or not world.runs(group.owner)]
     untouched = [] if world.starts_cold else [each for each in world.ground.homeless if each not in world.groups]
     for group in moves.in_order(world, (*touched, *untouched)):
         stays = group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED and not group.homeless
