@@ -129,7 +129,7 @@ def await_retry(world: World, state: ResourceState) -> None:
 
 def _could_succeed(world: World, state: ResourceState) -> bool:
     script, group = world.script(state), world.group_of(state)
-    if script.online_takes_ms > world.pending_timeout_ms(state):
+    if script.online_takes_ms and script.online_takes_ms > world.pending_timeout_ms(state):
         return False
     node = group.owner if group is not None else None
     outcomes = script.online_on.get(node or "", script.online)
