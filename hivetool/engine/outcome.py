@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hivetool.cluster.in_force import in_force
 from hivetool.cluster.model import Database, Group, Resource
+from hivetool.cluster.semantics import SEMANTICS, Semantics, points, value_words
 from hivetool.cluster.settings import stored_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
@@ -224,4 +225,17 @@ def _general(world: World) -> tuple[Assumption, ...]:
     timers = Assumption("poll timers", "start at 0", "their real phase is not known")
     target = world.semantics.target_online
     reading = Assumption("what a failover's target brings online", target.value, target.source)
-    return (nodes, *states, rest, timers, *((reading,) if target.value == "all" else ()))
+    return (nodes, *states, rest, timers, *((reading,) if target.value == "all" else ()), *_chosen(world.semantics))
+
+
+def _chosen(semantics: Semantics) -> tuple[Assumption, ...]:
+    """The points read otherwise than the name of the semantics says; what the target brings online is told apart."""
+    named = next((each for each in SEMANTICS if each.name == semantics.name), semantics)
+    if semantics == named:
+        return ()
+    changed = [
+        (point.name, choice)
+        for point in points()
+        if (choice := getattr(semantics, point.name)) != getattr(named, point.name) and point.name != "target_online"
+    ]
+    return tuple(Assumption(name, value_words(choice.value), choice.source) for name, choice in changed)
