@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ FOLDERS = sorted(path for path in (PROJECT / "fixtures" / "scenarios").iterdir()
 PREFIXES = ("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-")
 
 
+@cache
 def predicted(folder: Path) -> Prediction:
     result = load_cluster(cluster_root(open_hive(folder / "cluster.reg")))
     assert not result.problems

@@ -239,17 +239,15 @@ def _with_others(
     semantics: Semantics,
     shown: Shown,
 ) -> str:
-    """As text or JSON: these also say what the user chose and where the other semantics ends differently."""
-    from hivetool.report.chosen import with_choices
+    """As text or JSON: these also say where the other semantics ends differently."""
     from hivetool.report.predict_json import predict_json
     from hivetool.report.predict_text import predict_text
 
     from .detail import detail_of
 
     talk = talk_of(ctx)
-    told = with_choices(prediction, semantics)
     is_told = not shown.only and not (shown.shape == "text" and talk.quiet)
     others = _others(database, scenario, semantics, prediction) if is_told else ()
     if shown.shape == "json":
-        return json.dumps(predict_json(told, others), indent=2) + "\n"
-    return predict_text(told, database, layout(talk.color), detail_of(talk), others, explain=shown.explain)
+        return json.dumps(predict_json(prediction, others), indent=2) + "\n"
+    return predict_text(prediction, database, layout(talk.color), detail_of(talk), others, explain=shown.explain)

@@ -18,14 +18,14 @@ def site_of(database: Database, node: Node) -> str | None:
         seen: set[str] = set()
         while domain is not None and domain.id not in seen:
             seen.add(domain.id)
-            if SITE in (domain.number("FaultDomainType"), domain.number("Type")):
+            if _is_site(domain):
                 return domain.id
             domain = _domain(database, domain.text("FaultDomainParent") or "")
     return None
 
 
 def preferred_site(database: Database, group: Group) -> str | None:
-    """The id of the site that the group prefers, else the cluster's, None if neither names one that exists.
+    """The id of the site that the group prefers, else the cluster's, None if neither names a site that exists.
 
     A group's own PreferredSite goes before the cluster's (SITE).
     """
@@ -33,9 +33,13 @@ def preferred_site(database: Database, group: Group) -> str | None:
     of_cluster = (database.cluster.text("PreferredSite") or "", *database.cluster.texts("PreferredSite"))
     for text in (*of_group, *of_cluster):
         domain = _domain(database, text)
-        if domain is not None:
+        if domain is not None and _is_site(domain):
             return domain.id
     return None
+
+
+def _is_site(domain: FaultDomain) -> bool:
+    return SITE in (domain.number("FaultDomainType"), domain.number("Type"))
 
 
 def _domain(database: Database, text: str) -> FaultDomain | None:

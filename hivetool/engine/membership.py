@@ -151,6 +151,7 @@ def balance(world: World) -> None:
     new = balanced(world.ground.configured, world.members_up(), world.semantics, before)
     if new != world.votes:
         world.votes = new
+        _tell_whose_vote_was_removed(world, new, set(world.members_up()))
         voters = [world.node_label(node) for node, vote in new.nodes.items() if vote]
         told = [*voters, *(["the witness"] if new.witness else [])]
         votes = f"{new.total} ({', '.join(told) or 'none'})"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hivetool.cluster.in_force import in_force
 from hivetool.cluster.model import Database, Group, Resource
+from hivetool.cluster.semantics import SEMANTICS, Semantics, points, value_words
 from hivetool.cluster.settings import stored_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
@@ -222,6 +223,20 @@ def _general(world: World) -> tuple[Assumption, ...]:
         "the hive holds no states, MS-CMRP 3.1.1",
     )
     timers = Assumption("poll timers", "start at 0", "their real phase is not known")
-    target = world.semantics.target_online
-    reading = Assumption("what a failover's target brings online", target.value, target.source)
-    return (nodes, *states, rest, timers, *((reading,) if target.value == "all" else ()))
+    return (nodes, *states, rest, timers, *_chosen(world.semantics))
+
+
+def _chosen(semantics: Semantics) -> tuple[Assumption, ...]:
+    """The points read otherwise than the name of the semantics says."""
+    named = next((each for each in SEMANTICS if each.name == semantics.name), semantics)
+    if semantics == named:
+        return ()
+    changed = [
+        (point.name, choice)
+        for point in points()
+        if (choice := getattr(semantics, point.name)) != getattr(named, point.name)
+    ]
+    return tuple(
+        Assumption(f"point {name} of the semantics", value_words(choice.value), choice.source)
+        for name, choice in changed
+    )

@@ -72,6 +72,18 @@ def test_what_the_hive_does_not_say_is_printed() -> None:
     assert assumed["RestartThreshold, where it is not stored"][0] == "3"
 
 
+def test_points_that_are_read_otherwise_are_printed() -> None:
+    toml = 'target_online = "all"\nset_semantics = { restart_window = "fixed", node_down_counts = true, seed = 0 }\n'
+    assumed = [(item.what, item.value) for item in run(ARTICLE_REG, toml=toml).assumed if "user" in item.basis]
+    assert assumed == [
+        ("point restart_window of the semantics", "fixed"),
+        ("point node_down_counts of the semantics", "true"),
+        ("point seed of the semantics", "0"),
+        ("point target_online of the semantics", "all"),
+    ]
+    assert not [item for item in run(ARTICLE_REG).assumed if item.what.startswith("point ")]
+
+
 def test_owners_of_groups_that_play_no_part_are_not_listed() -> None:
     reg = cluster_reg([G(f"G{number}", (R(f"r{number}", {"PersistentState": 1}),)) for number in range(50)])
     owners = [item.what for item in run(reg, "3s r7 reports Failed").assumed if item.what.startswith("owner")]

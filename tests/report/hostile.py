@@ -372,7 +372,7 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
 NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
     "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
-    "argument afterwards chosen differs": "data of a prediction, shown by its renderers",
+    "argument afterwards differs": "data of a prediction, shown by its renderers",
     "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
 }
 
