@@ -140,7 +140,8 @@ def _relaxed(question: Question) -> Iterator[tuple[Case, Question]]:
 
 def judge(question: Question) -> tuple[Verdict, ...]:
     """The nodes of the list down to the first that passes; the last verdict is the chosen one if there is any."""
-    chosen = Case.NODE_CHOSEN if _from_the_top(question) else Case.NODE_NEXT
+    usual = question.ground.semantics.target.value == "first of the list"
+    chosen = Case.NODE_CHOSEN if usual else Case.NODE_TOP if _from_the_top(question) else Case.NODE_NEXT
     verdicts = []
     for node in node_order(question):
         verdict = _verdict(question, node, chosen)

@@ -88,6 +88,7 @@ class Case(StrEnum):
     COLD_IGNORED = "a group when the cluster starts, IgnorePersistentStateOnStartup 1"
     COLD_SETTING = "a group when the cluster starts, ColdStartSetting 1"
     NODE_NEXT = "the next node after the owner is taken"
+    NODE_TOP = "the first node of the list, where that is not the usual way"
     NODE_NO_CAPACITY = "a node that lacks the memory a group needs"
     NODE_APART = "a node that hosts a group of the same anti-affinity class"
     APART_LIFTED = "only nodes with a group of the same class are left, soft rule"
@@ -583,6 +584,13 @@ _RULES: tuple[Rule, ...] = (
         "the next node of the list after the one it leaves",
         DOCUMENTED,
         "MS-CMRP 3.1.4.2.55, KB299631",
+    ),
+    Rule(
+        "NM-11",
+        Case.NODE_TOP,
+        "the first node of the list that can take it",
+        DOCUMENTED,
+        "KB299631: the best possible node, or a lost node of a group without a list",
     ),
     Rule(
         "NM-08",
