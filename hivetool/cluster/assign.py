@@ -88,6 +88,23 @@ def assigned(database: Database, words: str, *, delete: bool = False) -> Change:
     return Change(item.kind, identity, name, prop, before, stored, shown, change)
 
 
+def edit_of(item: ClusterObject, name: str, content: Content | None) -> Edit | None:
+    """The edit that stores this content under a property of the object (None: nothing any more), by the schema's type.
+
+    None if the property is not stored anyway, or if it cannot hold the content. Raises :class:`NoSuchProperty`.
+    """
+    prop = find_property(item, name)
+    facts = item.parameters if prop.place else item.facts
+    value, before = _stored_value(facts, prop), facts.get(prop.name)
+    path, value_name = _path(item, prop), value.name if value is not None else prop.name
+    if content is None:
+        return DeleteValue(path, value_name) if value is not None else None
+    if not any(_HOLDS[type(content)](kind, unit) for kind, unit in prop.stored_as.items()):
+        return None
+    kind = _type_for(prop, content, None if before is None or value is None else value.type)
+    return SetValue(path, value_name, kind, _data(kind, content))
+
+
 def change_of(database: Database, kind: str, identity: str, name: str, edit: Edit) -> Change | None:
     """The change of a property that an edit of an object is; None for any other edit.
 

@@ -1,0 +1,55 @@
+"""Making remedies: the edit for a copy, from which the PowerShell for a live cluster follows."""
+
+from __future__ import annotations
+
+from hivetool.cluster.assign import edit_of
+from hivetool.cluster.facts import Content
+from hivetool.cluster.model import ClusterObject
+from hivetool.hive.edit import DeleteKey, DeleteValue, Edit
+
+from .finding import Cmdlet, Fix
+
+
+def set_to(item: ClusterObject, name: str, content: Content, *, safe: bool = False, title: str = "") -> Fix:
+    """Store this under a property of the object."""
+    edit = edit_of(item, name, content)
+    return Fix(title or f"set {name} to {words(content)}", safe, (edit,) if edit is not None else ())
+
+
+def no_longer(item: ClusterObject, name: str, *, safe: bool = False, title: str = "") -> Fix:
+    """Store nothing under a property of the object, so that it has what is inherited or the default."""
+    edit = edit_of(item, name, None)
+    return Fix(title or f"store no {name}", safe, (edit,) if edit is not None else ())
+
+
+def without(values: tuple[str, ...], *gone: str) -> tuple[str, ...]:
+    """A list without some of its items, which compare without case."""
+    dropped = {each.casefold() for each in gone}
+    return tuple(each for each in values if each.casefold() not in dropped)
+
+
+def remove_value(key: str, name: str, title: str, *, safe: bool = False) -> Fix:
+    """Delete a value of any key."""
+    return Fix(title, safe, (DeleteValue(key, name),))
+
+
+def remove_key(key: str, title: str, *, safe: bool = False, cmdlets: tuple[Cmdlet, ...] = ()) -> Fix:
+    """Delete a key with all that is below it."""
+    return Fix(title, safe, (DeleteKey(key),), cmdlets)
+
+
+def by_cmdlet(title: str, *cmdlets: Cmdlet, edits: tuple[Edit, ...] = ()) -> Fix:
+    """Something for a person with a live cluster, perhaps with edits for a copy."""
+    return Fix(title, False, edits, cmdlets)
+
+
+def by_hand(title: str) -> Fix:
+    """Something that neither an edit nor a cmdlet does."""
+    return Fix(title)
+
+
+def words(content: Content) -> str:
+    """A content as people say it."""
+    if isinstance(content, bytes):
+        return content.hex() or "nothing"
+    return ", ".join(content) or "an empty list" if isinstance(content, tuple) else str(content)
