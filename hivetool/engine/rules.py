@@ -30,6 +30,7 @@ class Case(StrEnum):
     STAY = "failed, no attempt is left, RestartAction 1"
     DO_NOT_RESTART = "failed, RestartAction 0"
     PENDING_EXPIRED = "pending and silent for PendingTimeout"
+    OFFLINE_EXPIRED = "going offline and silent for PendingTimeout"
     RECOVERED = "online again within the attempts"
     FAILED_OVER = "a group is to fail over, FailoverThreshold not reached"
     THRESHOLD = "a group is to fail over, FailoverThreshold reached"
@@ -190,6 +191,13 @@ _RULES: tuple[Rule, ...] = (
         "silent for longer than PendingTimeout: it is terminated and counts as failed",
         DOCUMENTED,
         "MSCS resources-pendingtimeout",
+    ),
+    Rule(
+        "RCM-21",
+        Case.OFFLINE_EXPIRED,
+        "silent for longer than PendingTimeout while it goes offline: it is terminated, and is offline then",
+        DOCUMENTED,
+        "MSCS failover: each Offline is limited by PendingTimeout, then Terminate; MSCS resources-pendingtimeout",
     ),
     Rule(
         "RCM-06",
