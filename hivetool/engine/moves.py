@@ -50,7 +50,7 @@ def leave(world: World, group: GroupState, target: str) -> None:
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
-    group.to_offline.update(cases)
+    group.to_offline.update({each: case for each, case in cases.items() if each not in group.going_offline})
     _offline_next(world, group)
 
 
