@@ -85,6 +85,9 @@ class Case(StrEnum):
     COLD_WAIT = "a group whose preferred node is not there when the cluster starts"
     COLD_IGNORED = "a group when the cluster starts, IgnorePersistentStateOnStartup 1"
     COLD_SETTING = "a group when the cluster starts, ColdStartSetting 1"
+    PREEMPTED = "a group of higher Priority lacks the memory that a group has"
+    MAKES_ROOM = "a resource of a group that makes room"
+    PREEMPTED_PLACED = "a group that has made room"
     NODE_NEXT = "the next node after the owner is taken"
     NODE_NO_CAPACITY = "a node that lacks the memory a group needs"
     NODE_APART = "a node that hosts a group of the same anti-affinity class"
@@ -560,6 +563,27 @@ _RULES: tuple[Rule, ...] = (
         "its ColdStartSetting is 1: it is not brought online",
         DOCUMENTED,
         "MSCS groups-coldstartsetting",
+    ),
+    Rule(
+        "FM-25",
+        Case.PREEMPTED,
+        "{resource}, which has a higher Priority, needs its memory: it is preempted, and waits until there is room",
+        DOCUMENTED,
+        "event 1251; MSCS clusters-minimumpreemptorpriority and clusters-minimumneverpreemptpriority",
+    ),
+    Rule(
+        "FM-26",
+        Case.MAKES_ROOM,
+        "its group is preempted: it is taken offline, and its PersistentState stays",
+        DOCUMENTED,
+        "event 1251",
+    ),
+    Rule(
+        "FM-27",
+        Case.PREEMPTED_PLACED,
+        "it has made room: it goes where there is memory for it",
+        ASSUMED,
+        "a preempted group is started again when it can be; at once is assumed",
     ),
     Rule(
         "NM-07",
