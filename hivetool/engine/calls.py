@@ -10,7 +10,7 @@ from . import slots, vmms
 from .messages import CallEnds, CameOnline, Deadlocked, Failed, PendingExpires, WentOffline
 from .resource_dll import ENDS_AS, call_key, function_name, online_outcome
 from .rhs import discarded, settled, watch
-from .rules import RULES, Case
+from .rules import Case
 from .states import Call, ResourceState
 from .trace import Action, Component, Step
 from .world import World
@@ -112,8 +112,9 @@ def expire(world: World, message: PendingExpires) -> None:
     if "Terminate" in world.script(state).lacks:
         discarded(world, state, "Terminate")
     else:
-        rule = RULES[Case.PENDING_EXPIRED]
-        world.note(state, component=Component.RHS, action=Action.TERMINATE, text=rule.why, decision=rule.citation)
+        leaving = call is not None and call.function == "Offline"
+        case = Case.OFFLINE_EXPIRED if leaving else Case.PENDING_EXPIRED
+        world.decided(state, case, component=Component.RHS, action=Action.TERMINATE)
     if call is not None:
         _finish(world, state, call.function, ENDS_AS[(call.function, Outcome.HANGS)], terminated=True)
     else:
@@ -139,9 +140,9 @@ def _finish(
         state,
         component=Component.RESOURCE_DLL,
         step=Step.TARGET_ONLINE if _arriving(world, state) else None,
-        text=f"{name}: {'succeeds' if done else 'fails' if result is State.FAILED else f'ends {result}'}",
+        text=f"{name}: {'fails' if result is State.FAILED else _ended(done, terminated, result)}",
     )
-    vmms.told(world, state, f"{name} {'succeeded' if done else 'did not succeed'}")
+    vmms.told(world, state, f"{name} {'succeeded' if done and not terminated else 'did not succeed'}")
     if function == "Offline":
         world.post(WentOffline(state.resource.id))
     elif result is State.ONLINE:
@@ -153,6 +154,12 @@ def _finish(
     elif function == "Offline":
         world.decided(state, Case.OFFLINE_FAILED, component=Component.RCM)
         watch(world, state)
+
+
+def _ended(done: bool, terminated: bool, result: State) -> str:
+    if terminated:
+        return f"is cut off, and it is {result}"
+    return "succeeds" if done else f"ends {result}"
 
 
 def _arriving(world: World, state: ResourceState) -> bool:

@@ -163,6 +163,7 @@ _HANDLERS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         messages.WentOffline: moves.went_offline,
         messages.FailOver: failover_manager.fail_over,
         messages.PlaceAgain: placement.place_again,
+        messages.RoomMade: placement.room_made,
         messages.Noticed: membership.noticed,
         messages.Rebalance: membership.rebalance,
         messages.PeriodOver: isolation.period_over,

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
-from . import moves, rcm
+from . import moves, preemption, rcm
 from .messages import FailOver
 from .node_manager import Answer, Question, Verdict, ask
 from .rules import RULES, Case
-from .states import GroupState
+from .states import GroupState, Room
 from .trace import Action, Component, Evidence, Step
 from .world import World
 
@@ -76,7 +76,11 @@ def _period_hours(world: World, group: GroupState) -> int:
 
 def question(world: World, group: GroupState, leaving: str | None) -> Question:
     """What the Node Manager is asked about a group that is leaving a node."""
-    return Question(world.ground, group.group, world.nodes, world.leaving, leaving, world.owner_of, world.count_on)
+    ground, nodes, owner_of = world.ground, world.nodes, world.owner_of
+    idle, kept_for = world.idle, world.kept_for
+    return Question(
+        ground, group.group, nodes, world.leaving, leaving, owner_of, world.count_on, idle=idle, kept_for=kept_for
+    )
 
 
 def find(
@@ -131,15 +135,20 @@ def _give_up(world: World, group: GroupState, case: Case, more: str, evidence: t
 
 
 def place(world: World, group: GroupState, case: Case, action: Action = Action.FAILOVER, online: bool = True) -> bool:
-    """Put a group that runs nowhere on the first node that can take it; False if none can.
+    """Put a group that runs nowhere on the first node that can take it; False if none can, or none can yet.
 
-    If only paused nodes are left the group goes to one of them and stays offline, as it does without ``online``.
+    If only memory is missing, groups of lower Priority may make room. If only paused nodes are left the group goes to
+    one of them and stays offline, as it does without ``online``.
     """
+    world.rooms.pop(group.group.id, None)
     leaving = group.owner if group.owner is not None and world.nodes[group.owner] is not NodeState.UP else None
     target = find(world, group, leaving, step=None)
+    asked = question(world, group, leaving)
+    if target is None and online and preemption.make_room(world, group, asked, Room(case, action)):
+        return False
     paused_only = target is None
     if paused_only:
-        target = ask(replace(question(world, group, leaving), paused=True)).node
+        target = ask(replace(asked, paused=True)).node
     if target is None:
         if not group.homeless:
             group.homeless = True

@@ -108,6 +108,17 @@ class Ground:
         return tuple(identity for identity, kind, preferred in stored if kind == 1 and preferred)
 
     @cached_property
+    def idle(self) -> frozenset[str]:
+        """The groups, of those whose need of memory is known, of which nothing runs at 0."""
+        known = {identity: self.database.group(identity) for identity in self.assume.needs_mb}
+        groups = {identity: self.database.members(group) for identity, group in known.items() if group is not None}
+        return frozenset(
+            identity
+            for identity, members in groups.items()
+            if all(self.at_start(resource) is Status.OFFLINE for resource in members)
+        )
+
+    @cached_property
     def sites(self) -> Mapping[str, str]:
         """The site of each node that has one."""
         return {node.id: site for node in self.database.nodes if (site := site_of(self.database, node)) is not None}

@@ -9,7 +9,7 @@ from hivetool.cluster.durations import in_words
 from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
 from . import database_manager, failover_manager, isolation, moves, placement
-from .messages import Departed, Noticed, Rebalance
+from .messages import Departed, Noticed, PlaceAgain, Rebalance
 from .quorum import Count, Votes, balanced, count, given_up
 from .rules import Case
 from .states import RUNNING
@@ -86,6 +86,7 @@ def loses(world: World, lost: set[str]) -> None:
     if world.loss.votes.witness:
         _arbitrate(world, present)
     groups = [identity for node in lost for identity in world.groups_on(node) if not isolation.stays(world, identity)]
+    groups += [identity for identity, room in world.rooms.items() if room.node in lost and identity not in groups]
     for group in moves.in_order(world, groups):
         moves.gone(world, group)
     for group in moves.in_order(world, groups):
@@ -133,6 +134,7 @@ def quorum_lost(world: World, left: Count) -> None:
         world.alive.discard(node)
     world.silent.clear()
     world.leaving.clear()
+    world.rooms.clear()
 
 
 def rebalance(world: World, message: Rebalance) -> None:
@@ -184,6 +186,8 @@ def departed(world: World, message: Departed) -> None:
     world.nodes[node] = NodeState.DOWN
     label = world.node_label(node)
     world.decided(None, Case.NODE_NOTICED, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN)
+    for identity in [each for each, room in world.rooms.items() if room.node == node]:
+        world.post(PlaceAgain(identity))
     if world.members_up():
         balance(world)
     else:

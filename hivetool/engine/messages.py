@@ -107,6 +107,13 @@ class PlaceAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomMade:
+    """A group that makes room for one of higher Priority is offline."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed:
     """The other nodes notice that a node is gone."""
 
@@ -164,6 +171,7 @@ Message = (
     | WentOffline
     | FailOver
     | PlaceAgain
+    | RoomMade
     | Noticed
     | Rebalance
     | PeriodOver

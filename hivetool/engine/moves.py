@@ -9,7 +9,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
 
 from . import calls, rcm, rhs, slots
-from .messages import BringOnline, CameOnline, Departed, PlaceAgain, WentOffline
+from .messages import BringOnline, CameOnline, Departed, PlaceAgain, RoomMade, WentOffline
 from .resource_dll import function_name
 from .rules import RULES, Case
 from .states import RUNNING, GroupState, ResourceState
@@ -50,7 +50,7 @@ def leave(world: World, group: GroupState, target: str) -> None:
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
-    group.to_offline.update(cases)
+    group.to_offline.update({each: case for each, case in cases.items() if each not in group.going_offline})
     _offline_next(world, group)
 
 
@@ -78,6 +78,7 @@ _BY: Mapping[Case, Component] = MappingProxyType(
         Case.COMMAND_OFFLINE: Component.RCM,
         Case.DEPENDENT_FIRST: Component.RCM,
         Case.DRAINED: Component.RCM,
+        Case.MAKES_ROOM: Component.RCM,
         Case.TARGET_FLAGGED: Component.RHS,
         Case.TARGET_ALL: Component.RHS,
         Case.COMMAND_ONLINE: Component.RCM,
@@ -96,6 +97,8 @@ def went_offline(world: World, message: WentOffline) -> None:
         _offline_next(world, group)
         if not group.going_offline and group.owner is not None and group.owner in world.leaving:
             world.post(Departed(group.owner))
+        if not group.going_offline and group.makes_room_for is not None:
+            world.post(RoomMade(group.group.id))
     rcm.went_offline(world, state)
 
 
@@ -223,7 +226,7 @@ def struck(world: World, group: GroupState) -> None:
     """The group's node has died: nothing of it runs any more, and the cluster does not know that yet."""
     for waiting in (group.to_offline, group.going_offline, group.to_online):
         waiting.clear()
-    group.target = None
+    group.target = group.makes_room_for = None
     for state in world.members(group):
         state.call = state.restart_due = None
         state.serial += 1

@@ -36,7 +36,8 @@ class Question:
     ``nodes`` are the states as the cluster knows them, ``going`` the nodes that shut down. ``owner_of`` gives the node
     of a group, ``count_on`` how many groups a node has. ``tried`` are nodes it failed on. ``apart``: nodes with a group
     of the same anti-affinity class are passed over; ``paused``: paused nodes will do; ``best``: from the top of the
-    list, whatever the semantics.
+    list, whatever the semantics. ``idle``: whether a group needs no memory now; ``kept_for`` gives
+    the node on which memory is kept for a group.
     """
 
     ground: Ground
@@ -50,6 +51,8 @@ class Question:
     apart: bool = True
     paused: bool = False
     best: bool = False
+    idle: Callable[[str], bool] = lambda _: False
+    kept_for: Callable[[str], str | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,19 @@ def _lacks_memory(question: Question, node: Node) -> str | None:
     wanted = needs.get(group.id, 0)
     if not ground.semantics.considers_capacity.value or has is None or not wanted:
         return None
-    used = sum(mb for other, mb in needs.items() if other != group.id and question.owner_of(other) == node.id)
-    return None if used + wanted <= has else f"{wanted} MB are needed, {max(has - used, 0)} of {has} MB are free"
+    free = free_mb(question, node.id)
+    return None if wanted <= free else f"{wanted} MB are needed, {max(free, 0)} of {has} MB are free"
+
+
+def free_mb(question: Question, node: str) -> int:
+    """The memory of the node that no other group has, and that is kept for none; less than 0 if they need more."""
+    assume, here = question.ground.assume, question.group.id
+    used = sum(mb for other, mb in assume.needs_mb.items() if other != here and _holds(question, other, node))
+    return assume.memory_mb.get(node, 0) - used
+
+
+def _holds(question: Question, group: str, node: str) -> bool:
+    return question.kept_for(group) == node or (question.owner_of(group) == node and not question.idle(group))
 
 
 def _same_class(question: Question, node: Node) -> str | None:
@@ -136,6 +150,16 @@ def _relaxed(question: Question) -> Iterator[tuple[Case, Question]]:
         and question.ground.number("ClusterEnforcedAntiaffinity").value != 1
     ):
         yield Case.APART_LIFTED, replace(now, apart=False)
+
+
+def nodes_but_for_memory(question: Question) -> tuple[str, ...]:
+    """The ids of the nodes that could take the group if they had the memory, in the order in which they are asked."""
+    filters = [fails for case, fails in FILTERS if case is not Case.NODE_NO_CAPACITY]
+    asked = (question, *(relaxed for _, relaxed in _relaxed(question)))
+    nodes = (
+        node.id for each in asked for node in node_order(each) if all(fails(each, node) is None for fails in filters)
+    )
+    return tuple(dict.fromkeys(nodes))
 
 
 def judge(question: Question) -> tuple[Verdict, ...]:

@@ -11,7 +11,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State
 
 from . import failover_manager, moves
-from .messages import FailBack, FailOver, PlaceAgain
+from .messages import FailBack, FailOver, PlaceAgain, RoomMade
 from .quorum import count, held_at_start
 from .rules import Case
 from .states import GroupState
@@ -85,13 +85,32 @@ def _place_again(world: World, group: GroupState) -> None:
 def place_again(world: World, message: PlaceAgain) -> None:
     """A group cannot stay where it was going, or has waited long enough for a node."""
     group = world.groups[message.group]
-    if group.target is not None or world.runs(group.owner) or not world.quorum:
+    if group.target is not None or not world.quorum or (world.runs(group.owner) and not group.homeless):
         return
     if group.awaits is not None:
         group.awaits = None
         _place_anywhere(world, group)
     else:
         failover_manager.place(world, group, Case.PLACED_AGAIN)
+
+
+def room_made(world: World, message: RoomMade) -> None:
+    """A group has made room; when all have that were needed, the one they did it for is placed, then they are."""
+    victim = world.groups[message.group]
+    waiting, victim.makes_room_for = victim.makes_room_for, None
+    if waiting is None:
+        return
+    victim.homeless = True
+    room = world.rooms.get(waiting)
+    victims = [world.groups[identity] for identity in (room.victims if room is not None else (message.group,))]
+    if any(each.makes_room_for == waiting for each in victims):
+        return
+    if room is not None:
+        world.groups[waiting].homeless = False
+        failover_manager.place(world, world.groups[waiting], room.case, room.action)
+    for group in victims:
+        if group.homeless and group.target is None:
+            failover_manager.place(world, group, Case.PREEMPTED_PLACED)
 
 
 def fail_back_to(world: World, node: str) -> None:
@@ -119,6 +138,8 @@ def fail_back(world: World, message: FailBack) -> None:
 
 def _prefers(world: World, group: GroupState, node: str) -> bool:
     if group.owner is None or group.owner == node or moves.pending(world, group) or not world.runs(group.owner):
+        return False
+    if group.homeless:
         return False
     nodes = [found.id for text in group.group.texts("PreferredOwners") if (found := world.database.node(text))]
     if node not in nodes or (group.owner in nodes and nodes.index(group.owner) < nodes.index(node)):

@@ -30,6 +30,7 @@ class Case(StrEnum):
     STAY = "failed, no attempt is left, RestartAction 1"
     DO_NOT_RESTART = "failed, RestartAction 0"
     PENDING_EXPIRED = "pending and silent for PendingTimeout"
+    OFFLINE_EXPIRED = "going offline and silent for PendingTimeout"
     RECOVERED = "online again within the attempts"
     FAILED_OVER = "a group is to fail over, FailoverThreshold not reached"
     THRESHOLD = "a group is to fail over, FailoverThreshold reached"
@@ -87,6 +88,9 @@ class Case(StrEnum):
     COLD_WAIT = "a group whose preferred node is not there when the cluster starts"
     COLD_IGNORED = "a group when the cluster starts, IgnorePersistentStateOnStartup 1"
     COLD_SETTING = "a group when the cluster starts, ColdStartSetting 1"
+    PREEMPTED = "a group of higher Priority lacks the memory that a group has"
+    MAKES_ROOM = "a resource of a group that makes room"
+    PREEMPTED_PLACED = "a group that has made room"
     NODE_NEXT = "the next node after the owner is taken"
     NODE_TOP = "the first node of the list, where that is not the usual way"
     NODE_NO_CAPACITY = "a node that lacks the memory a group needs"
@@ -194,6 +198,13 @@ _RULES: tuple[Rule, ...] = (
         "silent for longer than PendingTimeout: it is terminated and counts as failed",
         DOCUMENTED,
         "MSCS resources-pendingtimeout",
+    ),
+    Rule(
+        "RCM-22",
+        Case.OFFLINE_EXPIRED,
+        "silent for longer than PendingTimeout while it goes offline: it is terminated, and is offline then",
+        DOCUMENTED,
+        "MSCS failover: each Offline is limited by PendingTimeout, then Terminate; MSCS resources-pendingtimeout",
     ),
     Rule(
         "RCM-06",
@@ -437,21 +448,21 @@ _RULES: tuple[Rule, ...] = (
         "MS-CMRP 3.1.4.2.19",
     ),
     Rule(
-        "RCM-21",
+        "RCM-23",
         Case.EMBEDDED_NONE,
         "EmbeddedFailureAction is 0: nothing follows",
         DOCUMENTED,
         "PS EmbeddedFailureAction",
     ),
     Rule(
-        "RCM-22",
+        "RCM-24",
         Case.EMBEDDED_LOGGED,
         "EmbeddedFailureAction is 1: it is logged, nothing else",
         DOCUMENTED,
         "PS EmbeddedFailureAction; events 1250 and 1255",
     ),
     Rule(
-        "RCM-23",
+        "RCM-25",
         Case.EMBEDDED_RECOVERED,
         "EmbeddedFailureAction is 2: the virtual machine counts as failed",
         DOCUMENTED,
@@ -577,6 +588,27 @@ _RULES: tuple[Rule, ...] = (
         "its ColdStartSetting is 1: it is not brought online",
         DOCUMENTED,
         "MSCS groups-coldstartsetting",
+    ),
+    Rule(
+        "FM-25",
+        Case.PREEMPTED,
+        "{resource}, which has a higher Priority, needs its memory: it is preempted, and waits until there is room",
+        DOCUMENTED,
+        "event 1251; MSCS clusters-minimumpreemptorpriority and clusters-minimumneverpreemptpriority",
+    ),
+    Rule(
+        "FM-26",
+        Case.MAKES_ROOM,
+        "its group is preempted: it is taken offline, and its PersistentState stays",
+        DOCUMENTED,
+        "event 1251",
+    ),
+    Rule(
+        "FM-27",
+        Case.PREEMPTED_PLACED,
+        "it has made room: it goes where there is memory for it",
+        ASSUMED,
+        "a preempted group is started again when it can be; at once is assumed",
     ),
     Rule(
         "NM-07",

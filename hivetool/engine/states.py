@@ -13,6 +13,7 @@ from hivetool.scenario.model import NodeState, State, Status
 
 from .messages import Check
 from .rules import Case
+from .trace import Action
 
 EVENT, TIMER, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(5)
 """The order of what happens in one millisecond: scenario events, timers, what follows from both, then the checks."""
@@ -86,7 +87,7 @@ class GroupState:
 
     ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``stays_offline``: it has arrived where it may
     not come online. ``homeless``: no node could take it. ``stranded``: it was to fail over, and no node could take it.
-    ``came_from``: the node it left when that was drained.
+    ``came_from``: the node it left when that was drained. ``makes_room_for``: the group for which it goes offline.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
     is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
     """
@@ -101,6 +102,7 @@ class GroupState:
     homeless: bool = False
     stranded: bool = False
     came_from: str | None = None
+    makes_room_for: str | None = None
     failovers: list[int] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     to_offline: dict[str, Case] = field(default_factory=dict)
@@ -111,6 +113,19 @@ class GroupState:
     down_since: int | None = None
     missing: set[str] = field(default_factory=set)
     downtime_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a group that could not be placed waits for: ``victims`` (ids of groups) make room on ``node``.
+
+    ``case`` and ``action`` say how it is placed then.
+    """
+
+    case: Case
+    action: Action
+    node: str = ""
+    victims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from .ground import NOTHING_SCRIPTED, Ground
 from .messages import Message
 from .quorum import Votes, held_at_start
 from .rules import RULES, Case
-from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Write
+from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Room, Write
 from .trace import TraceEntry
 
 T = TypeVar("T")
@@ -54,7 +54,8 @@ class World:
 
     ``nodes`` are the states as the cluster knows them; ``silent`` are nodes that have died and nobody knows, with the
     time; ``alive`` those whose machine runs, whatever the cluster takes them for, ``leaving`` those that shut down,
-    ``paused`` those that an administrator has paused. ``leaves`` are the times at which a node was lost.
+    ``paused`` those that an administrator has paused. ``leaves`` are the times at which a node was lost. ``rooms`` are
+    kept for groups (by id) for which others go offline.
     """
 
     def __init__(self, ground: Ground, scenario: Scenario) -> None:
@@ -83,6 +84,7 @@ class World:
         self.detection_ms: dict[str, int] = {}
         self.starting: dict[str, str] = {}
         self.queued: dict[str, list[str]] = {}
+        self.rooms: dict[str, Room] = {}
         self._queue: list[tuple[int, int, int, int, Message]] = []
         self._posted = 0
         self._has_steps = self.semantics.name == ARTICLE.name
@@ -168,7 +170,7 @@ class World:
     def host(self, state: ResourceState) -> str | None:
         """The node whose RHS hosts the resource now; None while its group is on no such node or leaving one."""
         group = self.group_of(state)
-        if group is None or group.target is not None:
+        if group is None or group.target is not None or group.homeless:
             return None
         return group.owner if self.runs(group.owner) else None
 
@@ -200,6 +202,20 @@ class World:
                     self._counts.update([group.owner] if group.owner else [])
                     self._counts.subtract([was] if was else [])
         return self._counts.get(node, 0)
+
+    def idle(self, group: str) -> bool:
+        """Whether nothing of the group of this id runs or is about to, so that it needs no memory."""
+        touched = self.groups.get(group)
+        if touched is None:
+            return group in self.ground.idle
+        if touched.homeless or touched.to_online or touched.target is not None:
+            return touched.homeless
+        return all(state.state is State.OFFLINE for state in self.members(touched))
+
+    def kept_for(self, group: str) -> str | None:
+        """The node on which others make room for the group of this id, None if there is none."""
+        room = self.rooms.get(group)
+        return room.node if room is not None else None
 
     def members(self, group: GroupState) -> list[ResourceState]:
         """The group's resources, in stored order."""

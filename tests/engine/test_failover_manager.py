@@ -158,3 +158,11 @@ def test_downtime_ends_when_everything_is_online_again() -> None:
     prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
     # stopped at 3 s; three attempts of 1 s from 5 s; on Node2 at 8 s, the slower machine online at 38 s
     assert prediction.downtime_ms == (("HyperV VMs", 35_000),)
+
+
+def test_what_is_going_offline_is_not_taken_offline_again() -> None:
+    """A node is shut down while a commanded Offline runs, and nothing else can take the group: that call goes on."""
+    one = G("G", (R("x", {"PersistentState": 1, "PossibleOwners": ["1"]}, "Generic Service"),), {"DefaultOwner": 1})
+    slow = 'semantics = "windows"\n[dll.x]\noffline_takes = "20s"\n'
+    prediction = run(cluster_reg([one]), "10s x offline", "15s node:Node1 shutdown", toml=slow)
+    assert actions(prediction) == [(10_000, "offline x on Node1"), (30_000, "node-down Node1")]
