@@ -13,7 +13,14 @@ from .world import World
 
 
 def command(world: World, event: Command) -> None:
-    """Online or Offline, of one resource or of a whole group."""
+    """Online or Offline, of one resource or of a whole group; without quorum there is nobody to command.
+
+    Where no node runs the group, or it is on its way, the command is recorded and counts where it arrives.
+    """
+    if not world.quorum:
+        about = world.resources[event.identity] if event.kind == "resource" else world.groups[event.identity]
+        world.decided(about, Case.STOPPED_REFUSES, component=Component.RCM)
+        return
     rule = RULES[Case.COMMAND_ONLINE if event.online else Case.COMMAND_OFFLINE]
     if event.kind == "resource":
         states = [world.resources[event.identity]]
@@ -23,7 +30,7 @@ def command(world: World, event: Command) -> None:
         database_manager.record_group(world, group, int(event.online))
         states = world.members(group)
     willing = [state for state in states if _records(world, state, event.online, rule)]
-    if group is not None and willing:
+    if group is not None and willing and group.target is None and world.runs(group.owner):
         (_bring_online if event.online else _take_offline)(world, group, willing)
 
 

@@ -54,7 +54,7 @@ def lost_with(world: World, node: str) -> None:
             words = {"value": state.recorded}
             world.decided(state, Case.LOST_WRITE, words, component=Component.DATABASE_MANAGER)
             state.recorded = write.before
-            world.edits.remove(write.edit)
+            world.edits = [edit for edit in world.edits if edit is not write.edit]
     world.writes = [each for each in world.writes if each.node != node]
 
 

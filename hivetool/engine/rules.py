@@ -64,6 +64,7 @@ class Case(StrEnum):
     PROVIDER_FIRST = "an Online command while a provider is not online"
     DEPENDENT_FIRST = "an Offline command while a dependent is online"
     PENDING_REFUSES = "a command to a pending resource"
+    STOPPED_REFUSES = "a command to a cluster without quorum"
     FAILED_REFUSES = "an Offline command to a failed resource, refused"
     EMBEDDED_NONE = "a failure inside a virtual machine, EmbeddedFailureAction 0"
     EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
@@ -432,6 +433,13 @@ _RULES: tuple[Rule, ...] = (
         "the command is refused: the resource is pending",
         DOCUMENTED,
         "MS-CMRP 3.1.4.2.18: ERROR_INVALID_STATE",
+    ),
+    Rule(
+        "RCM-21",
+        Case.STOPPED_REFUSES,
+        "the command is refused: the cluster has no quorum",
+        DOCUMENTED,
+        "QUORUM: the Cluster Service stops on every node, and nobody answers",
     ),
     Rule(
         "RCM-17",

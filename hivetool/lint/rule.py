@@ -30,10 +30,11 @@ Needs = Literal["exact types", "several copies", "engine"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. ``page`` is the docstring of its module: a sentence, then sections ``Why``, ``How to mend``, ``Source``.
+    """One rule.
 
-    ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first and
-    is silent on the second. ``first`` rules are on by default whatever their mark; others are if they are documented
+    ``page`` is the docstring of its module: a sentence, then the sections ``Why``, ``How to mend`` and ``Source``.
+    ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first
+    and is silent on the second. ``first`` rules are on by default whatever their mark; others are if they are documented
     or seen and no mere info. ``name`` is the rule in three to six words.
     """
 

@@ -14,7 +14,7 @@ from .subject import Subject
 
 
 def lint(subject: Subject, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """Everything that these rules find, the worst first, then by rule, in the order in which it stands in the database."""
+    """Everything that these rules find, the worst first, then by rule, in the order of the database."""
     findings = [finding for rule in rules if runs(rule, subject) for finding in _of(rule, subject)]
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
     return tuple(sorted(findings, key=lambda finding: (ranks[finding.severity], finding.rule)))

@@ -1,4 +1,4 @@
-"""What a rule looks at: one database, what was wrong with its file, its other copies, and what the engine makes of it."""
+"""What a rule looks at: a database, what is wrong with its file, its other copies, and what the engine makes of it."""
 
 from __future__ import annotations
 

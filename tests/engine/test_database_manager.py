@@ -3,7 +3,7 @@ from __future__ import annotations
 from hivetool.hive.edit import SetValue
 from hivetool.hive.types import ValueType
 from tests.clusters import article_groups, cluster_reg, resource_id
-from tests.engine.runs import ARTICLE_REG, run, texts
+from tests.engine.runs import ARTICLE_REG, run, state, texts
 
 
 def test_what_is_recorded_is_an_edit_of_the_hive() -> None:
@@ -26,3 +26,20 @@ def test_it_is_replicated_to_the_other_nodes_that_run() -> None:
 def test_what_is_recorded_already_is_not_recorded_again() -> None:
     prediction = run(ARTICLE_REG, "1s vm:3 online", "20s vm:3 online", "40s vm:3 offline")
     assert [edit.data[0] for edit in prediction.edits] == [1, 0]
+
+
+def test_a_dead_nodes_writes_are_lost_from_the_last_to_the_first() -> None:
+    """Two writes 4 s and 2 s old are lost, one 60 s old is not: inconsistencies do not last longer than 5 seconds."""
+    words = ("10s vm:1 offline", "68s vm:1 online", "70s vm:1 offline", "72s node:Node1 down")
+    found = run(ARTICLE_REG, *words)
+    lost = [entry.text for entry in found.trace if entry.decision is not None and entry.decision.id == "DM-01"]
+    assert [text.partition(" had")[0] for text in lost] == ["PersistentState 0", "PersistentState 1"]
+    assert state(found, "Virtual Machine 1") == ("Offline", 0)
+    assert [edit.data[0] for edit in found.edits] == [0]
+
+
+def test_a_lost_write_is_the_one_and_not_an_equal_one_before_it() -> None:
+    words = ("10s vm:1 online", "20s vm:1 offline", "70s vm:1 online", "72s node:Node1 down")
+    found = run(ARTICLE_REG, *words)
+    assert [edit.data[0] for edit in found.edits] == [1, 0]
+    assert state(found, "Virtual Machine 1") == ("Offline", 0)

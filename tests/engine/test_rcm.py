@@ -196,3 +196,43 @@ def test_a_state_at_0_that_cannot_be_is_reported() -> None:
         told = [entry for entry in trace if entry.decision is not None and entry.decision.id == "RCM-20"]
         assert [f"{entry.resource}: {entry.text}" for entry in told] == found
         assert all(entry.at_ms == 0 for entry in told)
+
+
+PAIR = cluster_reg(
+    (
+        G(
+            "Pair",
+            (
+                R("App", {"PersistentState": 1}, type="Generic Service", needs=("Name",)),
+                R("Name", {"PersistentState": 1}, type="Network Name"),
+            ),
+            {"DefaultOwner": 1},
+        ),
+    )
+)
+
+
+def test_what_comes_online_after_its_provider_has_failed_goes_down_again() -> None:
+    """MS-CMRP 3.1.1.1.2.1: it cannot remain online; its running call is not interrupted."""
+    toml = '[dll.App]\nonline_takes = "10s"\n[dll.Name]\nonline_takes = "20s"\n'
+    found = run(PAIR, "3s res:App reports Failed", "8s res:Name reports Failed", toml=toml)
+    assert actions(found) == [
+        (5000, "restart App on Node1"),
+        (10_000, "restart Name on Node1"),
+        (15_000, "offline App on Node1"),
+        (30_000, "online App on Node1"),
+    ]
+    assert (state(found, "App"), state(found, "Name")) == (("Online", 1), ("Online", 1))
+
+
+def test_nobody_asks_about_what_waits_for_its_provider() -> None:
+    found = run(PAIR, "10s res:Name offline")
+    assert [text for _, text in actions(found)] == ["offline App on Node1", "offline Name on Node1"]
+    assert decisions(found)[-1] == "RCM-08"
+    assert (state(found, "App"), state(found, "Name")) == (("Offline", 1), ("Offline", 0))
+
+
+@pytest.mark.parametrize("period", [3_600_000, 0xFFFFFFFF])
+def test_what_was_not_given_up_needs_no_retry_period(period: int) -> None:
+    assumed = [item.what for item in run(failing(RetryPeriodOnFailure=period), "3s vm:1 reports Failed").assumed]
+    assert not [what for what in assumed if what.startswith(("RetryPeriodOnFailure", "PendingTimeout"))]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.clusters import EXCHANGE, G, R, Values, article_groups, cluster_reg
-from tests.engine.runs import ARTICLE_REG, actions, decisions, run, state, texts
+from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, state, texts
 
 
 def polled(own: Values) -> str:
@@ -159,3 +159,22 @@ def test_32_bit_dlls_have_a_process_of_their_own() -> None:
         (10_000, "restart Virtual Machine 1 on Node1")
     ]
     assert "RHS32.EXE" in run(ARTICLE_REG, "7s rhs:Node1 crashes by vm:1", toml=toml).trace[0].text
+
+
+@pytest.mark.parametrize("semantics", ["article", "windows"])
+def test_an_event_handle_is_signaled_for_failures_alone(semantics: str) -> None:
+    """No answer is no signal: the thorough check finds it, and LooksAlive (the quick one) is never called."""
+    toml = f'semantics = "{semantics}"\n[dll."vm:1"]\nevent_handle = true\n'
+    assert actions(run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml))[0][0] == 3000
+    silent = run(ARTICLE_REG, "3s vm:1 reports NoResponse", toml=toml)
+    assert [entry.at_ms for entry in silent.trace if entry.text.endswith("does not answer")] == [3000, 60_000]
+
+
+def test_a_resource_that_cannot_be_opened_is_failed_wherever_it_goes() -> None:
+    machines = R("Service", {"PersistentState": 1}, type="Generic Service")
+    reg = cluster_reg((G("Group", (machines,), {"DefaultOwner": 1}),), type_values={"Generic Service": {"DllName": ""}})
+    for words in ("10s group:Group move Node2", "10s node:Node1 down"):
+        found = run(reg, words)
+        assert "RHS-30" in decisions(found)
+        assert state(found, "Service") == ("Failed", 1)
+        assert group(found, "Group") == ("Node2", "Failed")
