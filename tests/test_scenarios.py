@@ -31,7 +31,7 @@ def predicted(folder: Path) -> Prediction:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_trace_is_the_signed_one(folder: Path) -> None:
     signed = folder / "trace.expect"
-    assert signed.is_file(), "write it by hand from --format trace, and read it before you sign it"
+    assert signed.is_file(), "write it by hand from --format steps, and read it before you sign it"
     assert trace_text(predicted(folder)).encode("utf-8") == signed.read_bytes()
 
 

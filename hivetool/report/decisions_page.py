@@ -23,13 +23,14 @@ _ROOMS: Mapping[str, str] = MappingProxyType(
         "DM": "Database Manager",
     }
 )
-_BASES: Mapping[Basis, str] = MappingProxyType(
+BASES: Mapping[Basis, str] = MappingProxyType(
     {
         Basis.STATED: "the article says so",
         Basis.DOCUMENTED: "Microsoft documents it, the article is silent",
         Basis.ASSUMED: "neither says it, the likeliest reading was chosen",
     }
 )
+"""What a basis means."""
 
 
 def decisions_page() -> str:
@@ -43,11 +44,12 @@ def decisions_page() -> str:
             "",
             "A row's basis is one of:",
             "",
-            *(f"- **{basis}**: {meaning}" for basis, meaning in _BASES.items()),
+            *(f"- **{basis}**: {meaning}" for basis, meaning in BASES.items()),
             "",
             *_steps(),
             *_comparisons(),
             *_rules(),
+            *_points(),
             *(line for semantics in SEMANTICS for line in _semantics(semantics)),
         ]
     )
@@ -78,6 +80,14 @@ def _rules() -> Iterator[str]:
         yield from (f"## {_ROOMS[prefix]}", "")
         rows = [(rule.id, rule.case.value, rule.why, rule.basis.value, rule.source) for rule in rules]
         yield from _table(("Row", "Case", "What is decided", "Basis", "Source"), rows)
+
+
+def _points() -> Iterator[str]:
+    yield from ("## The open points", "")
+    yield "What the article and Microsoft read differently, or do not say. `hivetool predict --set-semantics"
+    yield from ("POINT=VALUE` reads one otherwise; numbers are in the unit that ends the name.", "")
+    rows = [(f"`{point.name}`", point.meaning, ", ".join(f"`{word}`" for word in point.options)) for point in points()]
+    yield from _table(("Point", "What it is", "Values"), rows)
 
 
 def _semantics(semantics: Semantics) -> Iterator[str]:
