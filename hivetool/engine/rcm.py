@@ -9,6 +9,7 @@ from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import Outcome, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, slots, vmms
+from .detection import AT_ONCE, By
 from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
 from .resource_dll import call_key
 from .rules import RESTART_POLICY, RULES, Case
@@ -25,6 +26,7 @@ def failed(world: World, message: Failed) -> None:
     state = world.resources[message.resource]
     if state.call is not None or state.given_up or world.expected(state) is Status.OFFLINE:
         return
+    world.known(state)
     if world.semantics.terminates_failed.value and not message.terminated:
         _terminate(world, state)
     if world.semantics.takes_dependents_down.value:
@@ -255,12 +257,12 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
     world.note(state, component=Component.EVENT_LOG, text="event: stopped by its application or its own manager")
     if vmms.tells(world, state):
         rule = RULES[Case.OUTSIDE_STOP_TOLD]
-        world.detection_ms[state.resource.id] = 0
+        world.detects(state, AT_ONCE, By.TOLD)
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
         vmms.told(world, state, "it was stopped")
         database_manager.record(world, state, 0, rule.citation)
     else:
-        world.detection_ms[state.resource.id] = rhs.detection_ms(world, state, unseen=True)
+        rhs.will_find(world, state, Status.STOPPED, unseen=True)
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
     rhs.watch(world, state)

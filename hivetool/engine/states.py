@@ -11,6 +11,7 @@ from hivetool.cluster.model import Group, Resource
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State, Status
 
+from .downtime import Downtime
 from .messages import Check
 from .rules import Case
 
@@ -87,7 +88,7 @@ class GroupState:
     ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``stays_offline``: it has arrived where it may
     not come online. ``homeless``: no node could take it. ``came_from``: the node it left when that was drained.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
-    is the node for which it waits when the cluster starts.
+    is the node for which it waits when the cluster starts. ``down`` keeps its downtime.
     """
 
     group: Group
@@ -105,9 +106,7 @@ class GroupState:
     going_offline: set[str] = field(default_factory=set)
     to_online: dict[str, Case] = field(default_factory=dict)
     awaits: str | None = None
-    down_since: int | None = None
-    missing: set[str] = field(default_factory=set)
-    downtime_ms: int = 0
+    down: Downtime = field(default_factory=Downtime)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from hivetool.cluster.semantics import ARTICLE
 from hivetool.engine.cluster_service import replay
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.rules import RULES, Case
+from hivetool.engine.states import Change
 from hivetool.engine.trace import Action, Component, Step, TraceEntry
-from hivetool.engine.world import Change
 from hivetool.report.log_text import ACTIONS, CASES, SOURCES, line_of, log_text
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
