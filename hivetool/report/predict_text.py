@@ -131,7 +131,7 @@ def _durations(prediction: Prediction, layout: Layout, detail: Detail) -> Iterat
     """Downtime and detection, those of equal length in one line."""
     parts = dict(prediction.downtime_parts)
     told = [
-        (f"downtime {downtime_words(downtime_ms)}{_parts(parts.get(label))}", label)
+        (f"downtime {_downtime(downtime_ms)}{_parts(parts.get(label))}", label)
         for label, downtime_ms in prediction.downtime_ms
     ]
     told += [(f"detection {_detection(item)}", item.label) for item in prediction.detection_ms]
@@ -143,8 +143,7 @@ def _durations(prediction: Prediction, layout: Layout, detail: Detail) -> Iterat
         yield from wrapped(visible(f"{text}: {names}"), layout.width, "  ", "      ")
 
 
-def downtime_words(downtime_ms: int | None) -> str:
-    """How long a group is down."""
+def _downtime(downtime_ms: int | None) -> str:
     return "not over at the end" if downtime_ms is None else in_words(downtime_ms)
 
 
@@ -168,10 +167,10 @@ def _detection(item: Detection) -> str:
     if span.best_ms == span.worst_ms:
         return f"after {in_words(span.worst_ms)}"
     why = f" ({_FOUND[item.by]})" if item.by in _FOUND else ""
-    return f"{span_words(span)}{why}"
+    return f"{_span(span)}{why}"
 
 
-def span_words(span: Span) -> str:
+def _span(span: Span) -> str:
     """``after 0 to 5 s, on average 2.5 s``."""
     first = "0" if not span.best_ms else in_words(span.best_ms)
     return f"after {first} to {in_words(span.worst_ms)}, on average {in_words(round(span.mean_ms))}"
