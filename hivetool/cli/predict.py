@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from hivetool.cluster.model import Database
     from hivetool.cluster.semantics import Semantics
     from hivetool.engine.outcome import Prediction
+    from hivetool.engine.tuning import Tuning
     from hivetool.scenario.model import Scenario
 
 EXAMPLES = (
     "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed'",
     "hivetool predict CLUSDB --event '3s vm:SQL01 stopped inside' --event '10m group:WEB01 offline'",
     "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed' --explain",
+    "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed' --tune",
     "hivetool predict CLUSDB --scenario crash.toml --format json",
     "hivetool predict CLUSDB --scenario crash.toml --semantics windows --set-semantics restart_window=fixed",
     "hivetool predict CLUSDB --scenario crash.toml --after AFTER.hiv",
@@ -39,11 +41,12 @@ SHAPES = ("text", "json", "trace", "mermaid", "steps")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a prediction is to be shown: the format, with arguments or not, beside the other semantics or not."""
+    """How a prediction is to be shown: with arguments or not, beside the other semantics and settings or not."""
 
     shape: str
     explain: bool
     only: bool
+    tune: bool
 
 
 @click.command(cls=Command, examples=EXAMPLES, short_help="Dry run: what happens, when, who does it, why.")
@@ -72,6 +75,7 @@ class Shown:
 @click.option("--only", is_flag=True, help="Do not say where it ends differently under the other semantics.")
 @click.option("--until", metavar="DURATION", help="How long to replay: 15m, 2h; default at most 24h.")
 @click.option("--explain", is_flag=True, help="Under each action the argument for it: row, source, evidence, causes.")
+@click.option("--tune", is_flag=True, help="Also what other intervals, monitors and thresholds would change.")
 @click.option("--format", "shape", type=click.Choice(SHAPES), default="text", show_default=True)
 @click.option(
     "--after", "out", metavar="OUT", shell_complete=file_names, help="Write the database afterwards to this file."
@@ -91,6 +95,7 @@ def command(
     only: bool,
     until: str | None,
     explain: bool,
+    tune: bool,
     shape: str,
     out: str | None,
     force: bool,
@@ -106,7 +111,7 @@ def command(
     Formats: trace is shaped like a cluster.log, mermaid is a sequence diagram, steps is stable, for comparing. OUT is
     a hive, .reg, .json or .sqlite by its suffix, proved as convert does, and can be the next INPUT.
     """
-    shown = Shown(shape, explain, only)
+    shown = Shown(shape, explain, only, tune)
     _refuse(ctx, given, events, file, shown, out)
     until_ms = _duration(until)
     name, hive, database = open_cluster(ctx, given)
@@ -140,6 +145,8 @@ def _refuse(
         raise click.UsageError(
             "--explain is about the text, and not with -q; json has every argument in its trace", ctx
         )
+    if shown.tune and (shown.shape not in ("text", "json") or (shown.shape == "text" and talk_of(ctx).quiet)):
+        raise click.UsageError("--tune is shown as text or json, and not with -q", ctx)
 
 
 def _duration(text: str | None) -> int | None:
@@ -248,6 +255,23 @@ def _with_others(
     talk = talk_of(ctx)
     is_told = not shown.only and not (shown.shape == "text" and talk.quiet)
     others = _others(database, scenario, semantics, prediction) if is_told else ()
+    tuning = _tuned(database, scenario, semantics, prediction) if shown.tune else None
     if shown.shape == "json":
-        return json.dumps(predict_json(prediction, others), indent=2) + "\n"
-    return predict_text(prediction, database, layout(talk.color), detail_of(talk), others, explain=shown.explain)
+        from hivetool.report.tuning import tuning_json
+
+        more = {} if tuning is None else {"tune": tuning_json(tuning)}
+        return json.dumps(predict_json(prediction, others) | more, indent=2) + "\n"
+    text = predict_text(prediction, database, layout(talk.color), detail_of(talk), others, explain=shown.explain)
+    if tuning is None:
+        return text
+    from hivetool.report.tuning import tuning_text
+
+    return f"{text}\n{tuning_text(tuning, layout(talk.color))}"
+
+
+def _tuned(database: Database, scenario: Scenario, semantics: Semantics, prediction: Prediction) -> Tuning:
+    """What other settings would change."""
+    from hivetool.engine.tuning import tune
+
+    with patience("tuning"):
+        return tune(database, scenario, semantics, prediction)

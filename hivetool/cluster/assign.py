@@ -73,19 +73,24 @@ def assigned(database: Database, words: str, *, delete: bool = False) -> Change:
         raise BadAssignment(words, f"write {form}")
     item, prop = _target(database, words, found["target"], found["name"])
     facts = item.parameters if prop.place else item.facts
-    value, before = _stored_value(facts, prop), facts.get(prop.name)
-    path = _path(item, prop)
+    before = facts.get(prop.name)
     identity, name = (item.id, item.name) if item.kind != "cluster" else ("", "")
-    value_name = value.name if value is not None else prop.name
     if delete:
+        value = _stored_value(facts, prop)
         if value is None:
             raise BadAssignment(words, f"{prop.name} is not stored")
-        edit = DeleteValue(path, value_name)
+        edit = DeleteValue(_path(item, prop), value.name)
         return Change(item.kind, identity, name, prop, before, None, _every(database, prop), edit)
     stored, shown = _value(database, words, prop, found["text"])
-    kind = _type_for(prop, stored, None if before is None or value is None else value.type)
-    change = SetValue(path, value_name, kind, _data(kind, stored))
-    return Change(item.kind, identity, name, prop, before, stored, shown, change)
+    return Change(item.kind, identity, name, prop, before, stored, shown, edit_for(item, prop, stored))
+
+
+def edit_for(item: ClusterObject, prop: Property, content: Content) -> SetValue:
+    """The edit that gives the property of the object this content: name and type as they are stored, where they fit."""
+    facts = item.parameters if prop.place else item.facts
+    value, before = _stored_value(facts, prop), facts.get(prop.name)
+    kind = _type_for(prop, content, None if before is None or value is None else value.type)
+    return SetValue(_path(item, prop), value.name if value is not None else prop.name, kind, _data(kind, content))
 
 
 def edit_of(item: ClusterObject, name: str, content: Content | None) -> Edit | None:

@@ -54,6 +54,11 @@ def in_force(database: Database, kind: Kind, name: str, semantics: Semantics) ->
     return found
 
 
+def calls_per_second(*intervals: InForce) -> float:
+    """The health calls a second that checks with these intervals, in milliseconds, come to."""
+    return sum(1000 / each.number for each in intervals if each.number)
+
+
 def fact_of(database: Database, item: ClusterObject, found: InForce) -> Fact | None:
     """The stored value that is in force for the object, None for a default."""
     holder: ClusterObject | None = item

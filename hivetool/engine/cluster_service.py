@@ -119,7 +119,7 @@ def _reports(world: World, event: Reports) -> None:
     said = "does not answer" if event.status is Status.NO_RESPONSE else f"reports {event.status}"
     world.note(state, component=Component.EVENT_LOG, text=f"event: from now on its resource DLL {said}{unasked}")
     if event.status is not Status.ONLINE and state.status is Status.ONLINE:
-        world.detection_ms[event.resource] = rhs.detection_ms(world, state, event.status)
+        rhs.will_find(world, state, event.status)
     if state.call is not None:
         calls.report(world, state, event.status)
     else:

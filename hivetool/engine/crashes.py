@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hivetool.scenario.model import RhsCrash, State, Status
 
 from . import database_manager, rhs, slots
+from .detection import AT_ONCE, By
 from .messages import BringOnline, CallEnds, Deadlocked, Failed
 from .monitors import Host, ProcessKey, process_key
 from .rules import Case
@@ -47,7 +48,7 @@ def _all_stop(
     )
     for state in hit:
         if state.status is Status.ONLINE:
-            world.detection_ms[state.resource.id] = rhs.interval_ms(world, state, rhs.quick_check(world))
+            rhs.will_find(world, state, Status.NO_RESPONSE)
         if not _was_going_offline(world, state):
             slots.released(world, state)
             state.call = None
@@ -74,7 +75,8 @@ def _all_restart(
 
 
 def _comes_back(world: World, state: ResourceState) -> None:
-    world.detection_ms.setdefault(state.resource.id, 0)
+    if state.resource.id not in world.detection:
+        world.detects(state, AT_ONCE, By.TOLD)
     was_starting, state.call = state.call is not None, None
     slots.released(world, state)
     state.serial += 1

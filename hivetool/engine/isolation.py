@@ -7,6 +7,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
 from . import failover_manager, moves, rhs
+from .detection import exactly
 from .messages import PeriodOver, QuarantineOver
 from .rules import Case
 from .states import GroupState
@@ -72,7 +73,9 @@ def period_over(world: World, message: PeriodOver) -> None:
 def dies(world: World, node: str) -> None:
     """An isolated or quarantined node dies: what ran on there unmonitored is gone when its period is over."""
     for identity in world.groups_on(node):
-        moves.struck(world, world.groups[identity])
+        group = world.groups[identity]
+        left_ms = world.isolated_since.get(node, world.now_ms) + period_ms(world, group) - world.now_ms
+        moves.dies(world, group, exactly(max(left_ms, 0)))
 
 
 def returns(world: World, node: str) -> None:

@@ -9,6 +9,7 @@ from hivetool.cluster.durations import in_words
 from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
 from . import database_manager, failover_manager, isolation, moves, placement
+from .detection import heartbeats
 from .messages import Departed, Noticed, PlaceAgain, Rebalance
 from .quorum import Count, Votes, balanced, count, given_up
 from .rules import Case
@@ -42,8 +43,9 @@ def _down(world: World, node: str) -> None:
         words = {"wait": in_words(delay)}
         world.decided(None, Case.NODE_DIES, words, node=world.node_label(node), component=Component.MEMBERSHIP)
         database_manager.lost_with(world, node)
+        span = heartbeats(world.number("SameSubnetDelay"), world.number("SameSubnetThreshold"))
         for identity in world.groups_on(node):
-            moves.struck(world, world.groups[identity])
+            moves.dies(world, world.groups[identity], span)
         world.post(Noticed(node, world.now_ms), world.now_ms + delay)
     else:
         isolation.dies(world, node)

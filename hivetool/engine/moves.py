@@ -9,6 +9,8 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
 
 from . import calls, rcm, rhs, slots
+from .detection import By, Span
+from .downtime import Mark
 from .messages import BringOnline, CameOnline, Departed, PlaceAgain, RoomMade, WentOffline
 from .resource_dll import function_name
 from .rules import RULES, Case
@@ -40,6 +42,7 @@ def pending(world: World, group: GroupState) -> bool:
 def leave(world: World, group: GroupState, target: str) -> None:
     """Take the group offline on its node, then bring it to the target."""
     group.target = target
+    group.down.mark(Mark.LEAVES, world.now_ms)
     group.to_online.clear()
     for state in world.members(group):
         running = state.call is not None
@@ -133,6 +136,7 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True)
     group.stays_offline = world.nodes[target] is not NodeState.UP or not online
     for state in members:
         _arrived(world, state)
+    group.down.mark(Mark.ARRIVES, world.now_ms)
     if not group.stays_offline and priority(world, group) == 0:
         world.decided(group, Case.NO_AUTO_START, component=Component.RCM)
         group.stays_offline = True
@@ -220,6 +224,14 @@ def migrate(world: World, group: GroupState, target: str) -> None:
             state.restarts.clear()
     if source is not None and source in world.leaving:
         world.post(Departed(source))
+
+
+def dies(world: World, group: GroupState, noticed: Span) -> None:
+    """The group's node dies, which is noticed after this time."""
+    for state in world.members(group):
+        if state.status is Status.ONLINE:
+            world.detects(state, noticed, By.HEARTBEATS)
+    struck(world, group)
 
 
 def struck(world: World, group: GroupState) -> None:

@@ -12,6 +12,8 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State
 
+from .detection import Detection
+from .downtime import Parts
 from .states import Change, GroupState
 from .trace import TraceEntry
 from .world import World
@@ -71,9 +73,9 @@ class Prediction:
     """What a replay predicts.
 
     ``downtime_ms``: for each affected group the time from the real stop until everything that was online in it is
-    online again, None if that never happens. ``detection_ms``: for each resource that was hit the longest time until
-    the check that can see it; the shortest is 0 and the mean half of it, since the phase of the timers is not known.
-    ``edits`` is what would be recorded in the database, in order.
+    online again, None if that never happens; ``downtime_parts`` what it is made of. ``detection_ms``: for each resource
+    that was hit how long it takes until the cluster knows. ``edits`` is what would be recorded in the database, in
+    order.
     """
 
     semantics: str
@@ -82,10 +84,11 @@ class Prediction:
     trace: tuple[TraceEntry, ...]
     after: After
     downtime_ms: tuple[tuple[str, int | None], ...]
-    detection_ms: tuple[tuple[str, int], ...]
+    detection_ms: tuple[Detection, ...]
     edits: tuple[SetValue, ...]
     history: tuple[Change, ...] = ()
     expect: Verdict | None = None
+    downtime_parts: tuple[tuple[str, Parts], ...] = ()
 
     @property
     def actions(self) -> tuple[TraceEntry, ...]:
@@ -115,18 +118,16 @@ def state_of(database: Database, group: Group, states: dict[str, State]) -> str:
 
 def outcome(world: World, horizon_ms: int) -> Prediction:
     """The prediction of a world that has come to its end."""
+    downtime = tuple((group.label, group.down.parts()) for group in world.groups.values() if group.down.affected)
     return Prediction(
         semantics=world.semantics.name,
         horizon_ms=horizon_ms,
         assumed=_assumed(world),
         trace=tuple(world.trace),
         after=_after(world),
-        downtime_ms=tuple(
-            (group.label, None if group.down_since is not None else group.downtime_ms)
-            for group in world.groups.values()
-            if group.down_since is not None or group.downtime_ms
-        ),
-        detection_ms=tuple((world.resources[item].label, longest) for item, longest in world.detection_ms.items()),
+        downtime_ms=tuple((label, parts.total_ms) for label, parts in downtime),
+        downtime_parts=downtime,
+        detection_ms=tuple(world.detection.values()),
         edits=tuple(world.edits),
         history=tuple(world.history),
     )

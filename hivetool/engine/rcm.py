@@ -10,6 +10,7 @@ from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, slots, vmms
+from .detection import AT_ONCE, By
 from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
 from .resource_dll import call_key
 from .rules import EMBEDDED, RESTART_POLICY, RULES, Case
@@ -26,6 +27,7 @@ def failed(world: World, message: Failed) -> None:
     state = world.resources[message.resource]
     if state.call is not None or state.given_up or world.expected(state) is Status.OFFLINE:
         return
+    world.known(state)
     if world.semantics.terminates_failed.value and not message.terminated:
         _terminate(world, state)
     if world.semantics.takes_dependents_down.value:
@@ -288,7 +290,7 @@ def fails_inside(world: World, event: FailsInside) -> None:
     case = EMBEDDED[action.value]
     world.decided(state, case, component=Component.RCM, evidence=Evidence.of(action.fact))
     if case is Case.EMBEDDED_RECOVERED:
-        world.detection_ms[state.resource.id] = 0
+        world.detects(state, AT_ONCE, By.TOLD)
         world.set_state(state, State.FAILED, Status.FAILED)
         world.post(Failed(state.resource.id))
 
@@ -302,12 +304,12 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
     world.note(state, component=Component.EVENT_LOG, text="event: stopped by its application or its own manager")
     if vmms.tells(world, state):
         rule = RULES[Case.OUTSIDE_STOP_TOLD]
-        world.detection_ms[state.resource.id] = 0
+        world.detects(state, AT_ONCE, By.TOLD)
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
         vmms.told(world, state, "it was stopped")
         database_manager.record(world, state, 0, rule.citation)
     else:
-        world.detection_ms[state.resource.id] = rhs.detection_ms(world, state, unseen=True)
+        rhs.will_find(world, state, Status.STOPPED, unseen=True)
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
     rhs.watch(world, state)

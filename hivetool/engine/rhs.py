@@ -12,6 +12,7 @@ from hivetool.scenario.model import State, Status
 
 from . import database_manager
 from .decisions import DECISIONS, Decision, Do
+from .detection import AT_ONCE, By, first_tick
 from .messages import BringOnline, Check, Deadlocked, Failed, PendingExpires, Poll
 from .resource_dll import Handed, answer, function_name
 from .rules import RULES, Case
@@ -76,15 +77,28 @@ def interval_ms(world: World, state: ResourceState, check: Check) -> int:
     return (both.is_alive if check is Check.IS_ALIVE else both.looks_alive).value
 
 
-def detection_ms(world: World, state: ResourceState, reported: Status = Status.FAILED, *, unseen: bool = False) -> int:
-    """The longest time until what is reported of the resource is seen; ``unseen``: only the thorough check can."""
-    if world.script(state).event_handle and not unseen:
-        return 0 if reported in _SIGNALED else interval_ms(world, state, _thorough(world))
-    quick = quick_check(world)
-    longest = interval_ms(world, state, _thorough(world))
-    if unseen or quick in world.script(state).lacks:
-        return longest
-    return min(interval_ms(world, state, quick), longest if _asks(world) else interval_ms(world, state, quick))
+def will_find(world: World, state: ResourceState, status: Status, *, unseen: bool = False) -> None:
+    """Write down when a check finds that the resource is not online; ``unseen``: only the thorough one can.
+
+    To be called before it stops. Nobody looks where no node hosts it.
+    """
+    if world.host(state) is None:
+        return
+    script, quick = world.script(state), quick_check(world)
+    thorough = _thorough(world)
+    decides = thorough not in script.lacks
+    if script.event_handle and not unseen and status in _SIGNALED:
+        at_once = decides or world.semantics.event_handle.value == "terminates"
+        world.detects(state, AT_ONCE if at_once else None, By.CHECKS)
+        return
+    quick_finds = not unseen and quick not in script.lacks and not script.event_handle
+    if _asks(world) and status is not Status.NO_RESPONSE:
+        quick_finds = quick_finds and decides
+    made = [quick] * quick_finds + [thorough] * (decides and (_asks(world) or unseen or script.event_handle))
+    span = first_tick(interval_ms(world, state, each) for each in made)
+    if span is not None and _decision(world, world.expected(state), status).do is Do.DEADLOCK:
+        span = span.later(world.deadlock_timeout_ms(state))
+    world.detects(state, span, By.CHECKS)
 
 
 def _next_tick(world: World, state: ResourceState, check: Check) -> int:

@@ -11,6 +11,7 @@ from hivetool.cluster.model import Group, Resource
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import NodeState, State, Status
 
+from .downtime import Downtime
 from .messages import Check
 from .rules import Case
 from .trace import Action
@@ -90,6 +91,7 @@ class GroupState:
     ``came_from``: the node it left when that was drained. ``makes_room_for``: the group for which it goes offline.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
     is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
+    ``down`` keeps its downtime.
     """
 
     group: Group
@@ -110,9 +112,7 @@ class GroupState:
     to_online: dict[str, Case] = field(default_factory=dict)
     awaits: str | None = None
     asked: tuple[str, int] | None = None
-    down_since: int | None = None
-    missing: set[str] = field(default_factory=set)
-    downtime_ms: int = 0
+    down: Downtime = field(default_factory=Downtime)
 
 
 @dataclass(frozen=True, slots=True)

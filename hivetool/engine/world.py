@@ -16,6 +16,8 @@ from hivetool.cluster.settings import Polls, Setting, resource_setting
 from hivetool.hive.edit import SetValue
 from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeState, Scenario, State, Status
 
+from .detection import By, Detection, Span
+from .downtime import Mark
 from .ground import NOTHING_SCRIPTED, Ground
 from .messages import Message
 from .quorum import Votes, held_at_start
@@ -81,7 +83,7 @@ class World:
         self.writes: list[Write] = []
         self.history: list[Change] = []
         self.assumed: dict[str, tuple[str, str]] = {}
-        self.detection_ms: dict[str, int] = {}
+        self.detection: dict[str, Detection] = {}
         self.starting: dict[str, str] = {}
         self.queued: dict[str, list[str]] = {}
         self.rooms: dict[str, Room] = {}
@@ -280,14 +282,28 @@ class World:
     def set_state(self, state: ResourceState, new: State, status: Status | None = None) -> None:
         """Change what the cluster knows of a resource (and what its DLL answers)."""
         if status is not None:
-            self._count_downtime(state, state.status, status)
+            group = self.group_of(state)
+            if group is not None:
+                group.down.changed(state.resource.id, state.status, status, self.now_ms)
             state.status = status
+        if new is not State.ONLINE:
+            self.known(state)
         if new is not state.state:
             if new is State.ONLINE:
                 state.polled_since = self.now_ms
                 state.waits = False
             state.state = new
             self.history.append(Change(self.now_ms, state.resource.id, new))
+
+    def known(self, state: ResourceState) -> None:
+        """The cluster knows that the resource is not online, if it is not; a group that leaves goes on leaving."""
+        group = self.group_of(state)
+        if group is not None and state.resource.id in group.down.missing:
+            group.down.mark(Mark.NOTICED if group.target is None else Mark.LEAVES, self.now_ms)
+
+    def detects(self, state: ResourceState, span: Span | None, by: By) -> None:
+        """Write down how long it takes until it is known that the resource has stopped; of several times the last."""
+        self.detection[state.resource.id] = Detection(state.resource.id, state.label, span, by)
 
     def set_owner(self, group: GroupState, node: str) -> None:
         """Give the group to another node."""
@@ -299,16 +315,3 @@ class World:
         group.owner = node
         group.homeless = group.stranded = False
         self.history.append(Change(self.now_ms, group.group.id, node))
-
-    def _count_downtime(self, state: ResourceState, old: Status, new: Status) -> None:
-        group = self.group_of(state)
-        if group is None or old is new:
-            return
-        if old is Status.ONLINE:
-            group.missing.add(state.resource.id)
-            group.down_since = self.now_ms if group.down_since is None else group.down_since
-        elif new is Status.ONLINE:
-            group.missing.discard(state.resource.id)
-            if not group.missing and group.down_since is not None:
-                group.downtime_ms += self.now_ms - group.down_since
-                group.down_since = None

@@ -34,8 +34,8 @@ class Rule:
 
     ``page`` is the docstring of its module: a sentence, then the sections ``Why``, ``How to mend`` and ``Source``.
     ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first
-    and is silent on the second. ``first`` rules are on by default whatever their mark; others are if they are documented
-    or seen and no mere info. ``name`` is the rule in three to six words.
+    and is silent on the second. ``first`` rules are on by default whatever their mark; others if they are documented
+    or seen, and no mere info. ``name`` is the rule in three to six words.
     """
 
     code: str

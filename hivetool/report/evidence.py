@@ -91,6 +91,7 @@ def clock(at_ms: int) -> str:
     return (f"{days}d " if days else "") + f"{h:02}:{m:02}:{s:02}.{ms:03}"
 
 
-def half_ms(duration_ms: int) -> int | float:
-    """Half of a duration, a whole number where it is one."""
-    return duration_ms // 2 if duration_ms % 2 == 0 else duration_ms / 2
+def number_json(number: float) -> int | float:
+    """A number with at most three digits behind the point, a whole one where it is one."""
+    rounded = round(number, 3)
+    return int(rounded) if rounded == int(rounded) else rounded

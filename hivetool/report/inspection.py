@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hivetool.cluster.in_force import InForce, in_force
+from hivetool.cluster.in_force import InForce, calls_per_second, in_force
 from hivetool.cluster.model import Database, Group, Node, Resource
 from hivetool.cluster.owners import Owner, expected_owners
 from hivetool.cluster.schema import Kind
@@ -196,7 +196,7 @@ class Inspection:
         known: dict[tuple[InForce, InForce], float] = {}
         pairs = list(zip(self.is_alive, self.looks_alive, strict=True))
         for pair in dict.fromkeys(pairs):
-            known[pair] = sum(1000 / each.number for each in pair if each.number)
+            known[pair] = calls_per_second(*pair)
         return [known[pair] for pair in pairs]
 
     @cached_property

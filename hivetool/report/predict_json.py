@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from hivetool.engine.detection import Span
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import Component, Step, TraceEntry
 
-from .evidence import edit_json, evidence_json, half_ms
+from .evidence import edit_json, evidence_json, number_json
 
 SCHEMA = "hivetool.predict/1"
 
@@ -60,9 +62,8 @@ def predict_json(prediction: Prediction, others: Sequence[tuple[str, str]] = ())
         "actions": [_action(entry) for entry in prediction.actions],
         "after": _after(prediction),
         "downtime_ms": dict(prediction.downtime_ms),
-        "detection_ms": {
-            label: {"min": 0, "mean": half_ms(longest), "max": longest} for label, longest in prediction.detection_ms
-        },
+        "downtime_parts_ms": {label: asdict(parts) for label, parts in prediction.downtime_parts},
+        "detection_ms": {item.label: span_json(item.span) for item in prediction.detection_ms},
         "edits": [edit_json(edit) for edit in prediction.edits],
         "differs": [{"semantics": name, "what": what} for name, what in others if what],
     }
@@ -70,6 +71,13 @@ def predict_json(prediction: Prediction, others: Sequence[tuple[str, str]] = ())
         document["expect"] = {"met": prediction.expect.met, "failed": list(prediction.expect.failed)}
     document["trace"] = [_entry(entry) for entry in prediction.trace]
     return document
+
+
+def span_json(span: Span | None) -> dict[str, int | float | None]:
+    """A time over unknown phases, in milliseconds; all null for what nothing finds."""
+    if span is None:
+        return {"min": None, "mean": None, "max": None}
+    return {"min": span.best_ms, "mean": number_json(span.mean_ms), "max": span.worst_ms}
 
 
 def _action(entry: TraceEntry) -> dict[str, Any]:

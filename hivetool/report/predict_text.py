@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
 
 from hivetool.cluster.durations import in_words
 from hivetool.cluster.model import Database
+from hivetool.engine.detection import By, Detection, Span
+from hivetool.engine.downtime import Parts
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import STEPS
 
@@ -125,8 +129,12 @@ def _nodes(nodes: tuple[tuple[str, str], ...], layout: Layout, detail: Detail) -
 
 def _durations(prediction: Prediction, layout: Layout, detail: Detail) -> Iterator[str]:
     """Downtime and detection, those of equal length in one line."""
-    told = [(f"downtime {_downtime(downtime_ms)}", label) for label, downtime_ms in prediction.downtime_ms]
-    told += [(f"detection {_detection(longest_ms)}", label) for label, longest_ms in prediction.detection_ms]
+    parts = dict(prediction.downtime_parts)
+    told = [
+        (f"downtime {_downtime(downtime_ms)}{_parts(parts.get(label))}", label)
+        for label, downtime_ms in prediction.downtime_ms
+    ]
+    told += [(f"detection {_detection(item)}", item.label) for item in prediction.detection_ms]
     alike: dict[str, list[str]] = {}
     for text, label in told:
         alike.setdefault(text, []).append(label)
@@ -139,10 +147,33 @@ def _downtime(downtime_ms: int | None) -> str:
     return "not over at the end" if downtime_ms is None else in_words(downtime_ms)
 
 
-def _detection(longest_ms: int) -> str:
-    if longest_ms == 0:
+def _parts(parts: Parts | None) -> str:
+    """The parts that take any time; the one that is not over says nothing."""
+    told = [f"{name} {in_words(ms)}" for name, ms in asdict(parts).items() if ms] if parts is not None else []
+    return f" ({', '.join(told)})" if told else ""
+
+
+_FOUND: Mapping[By, str] = MappingProxyType(
+    {By.CHECKS: "the timers' phase is not known", By.HEARTBEATS: "by missed heartbeats"}
+)
+
+
+def _detection(item: Detection) -> str:
+    span = item.span
+    if span is None:
+        return "never: no check of its DLL can find it"
+    if not span.worst_ms:
         return "at once"
-    return f"after 0 to {in_words(longest_ms)}, on average {in_words(longest_ms // 2)} (the timers' phase is not known)"
+    if span.best_ms == span.worst_ms:
+        return f"after {in_words(span.worst_ms)}"
+    why = f" ({_FOUND[item.by]})" if item.by in _FOUND else ""
+    return f"{_span(span)}{why}"
+
+
+def _span(span: Span) -> str:
+    """``after 0 to 5 s, on average 2.5 s``."""
+    first = "0" if not span.best_ms else in_words(span.best_ms)
+    return f"after {first} to {in_words(span.worst_ms)}, on average {in_words(round(span.mean_ms))}"
 
 
 def _recorded(prediction: Prediction, database: Database, layout: Layout) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hivetool.cluster.durations import in_words
+from hivetool.engine.detection import By
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import TraceEntry
 from hivetool.hive.types import ValueType
@@ -73,8 +74,10 @@ def _downtime(prediction: Prediction) -> Iterator[str]:
 
 
 def _detection(prediction: Prediction) -> Iterator[str]:
-    for label, longest_ms in prediction.detection_ms:
-        yield f"{label}: at most {in_words(longest_ms)}"
+    """What heartbeats find is left out: how long they take stands in the trace, once for the node."""
+    for item in prediction.detection_ms:
+        if item.by is not By.HEARTBEATS:
+            yield f"{item.label}: {'never' if item.span is None else f'at most {in_words(item.span.worst_ms)}'}"
 
 
 def _recorded(prediction: Prediction) -> Iterator[str]:

@@ -209,6 +209,27 @@ def test_mermaid() -> None:
     assert any("->>" in line and "restart Virtual Machine 1 on Node1" in line for line in lines)
 
 
+def test_tune() -> None:
+    plain, out = (predict("--event", FAILED, *more)[1] for more in ((), ("--tune",)))
+    text, _, section = out.partition("\nWhat other settings would change")
+    assert text == plain
+    rows = [line.split() for line in section.splitlines() if line.startswith("  IsAlivePollInterval")]
+    assert [row[1] for row in rows] == ["1", "2", "10", "30"]
+
+
+def test_tune_as_json_fits_the_schema() -> None:
+    code, out, err = predict("--event", FAILED, "--tune", "--format", "json")
+    assert (code, err) == (0, "")
+    document = json.loads(out)
+    jsonschema.Draft202012Validator(schema("predict")).validate(document)
+    assert {each["property"] for each in document["tune"]} == {
+        "IsAlivePollInterval",
+        "SeparateMonitor",
+        "RestartThreshold",
+    }
+    assert "tune" not in json.loads(predict("--event", FAILED, "--format", "json")[1])
+
+
 def test_explain() -> None:
     out = predict("--event", FAILED, "--explain")[1]
     assert "What happens, and why" in out
@@ -272,6 +293,8 @@ def test_the_input_is_not_replaced_at_all(tmp_path: Path) -> None:
         (("--event", FAILED, "--explain", "-q"), "--explain is about the text"),
         (("--event", FAILED, "--explain", "--format", "json"), "--explain is about the text"),
         (("--event", FAILED, "--after", "-"), "--after needs a file"),
+        (("--event", FAILED, "--tune", "-q"), "--tune is shown as text or json"),
+        (("--event", FAILED, "--tune", "--format", "steps"), "--tune is shown as text or json"),
         (("--scenario", "-"), "stdin can be the input or the scenario, not both"),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.cluster.assign import BadAssignment, Change, assigned, change_of
+from hivetool.cluster.assign import BadAssignment, Change, assigned, change_of, edit_for
 from hivetool.cluster.naming import NoSuchObject
 from hivetool.cluster.schema import SCHEMA
 from hivetool.hive.decode import multi_text_data, text_data
@@ -51,6 +51,16 @@ def dword(number: int) -> bytes:
 )
 def test_words_are_an_edit(words: str, edit: SetValue) -> None:
     assert change(words).edit == edit
+
+
+def test_an_edit_of_an_object_whatever_it_is_called() -> None:
+    """The words cannot name what has a dot and an equals sign in its id; name and type stay as they are stored."""
+    plain = cluster_reg(article_groups(first={"restartdelay": 250}))
+    known = loaded(plain.replace(resource_id("Virtual Machine 1"), "a.b=c")).database
+    resource = known.resource("a.b=c")
+    assert resource is not None
+    edit = edit_for(resource, SCHEMA["resource"]["RestartDelay"], 7)
+    assert edit == SetValue("Resources\\a.b=c", "restartdelay", ValueType.REG_DWORD, dword(7))
 
 
 def test_before_and_after() -> None:

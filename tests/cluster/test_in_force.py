@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hivetool.cluster.in_force import fact_of, in_force
+from hivetool.cluster.in_force import calls_per_second, fact_of, in_force
 from hivetool.cluster.load import load_cluster
 from hivetool.cluster.model import Database
 from hivetool.cluster.schema import SCHEMA, Kind
@@ -94,3 +94,11 @@ def test_an_empty_cluster_has_nothing(kind: Kind, name: str) -> None:
     known = database("Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\Cluster\\Nodes]\n")
     assert name in SCHEMA[kind]
     assert len(in_force(known, kind, name, ARTICLE)) == (kind == "cluster")
+
+
+def test_health_calls_add_up() -> None:
+    known = database(cluster_reg([G("A", (R("a", {"IsAlivePollInterval": 2000, "LooksAlivePollInterval": 10_000}),))]))
+    checks = ("IsAlivePollInterval", "LooksAlivePollInterval")
+    (both,) = zip(*(in_force(known, "resource", name, ARTICLE) for name in checks), strict=True)
+    assert calls_per_second(*both) == pytest.approx(0.6)
+    assert calls_per_second() == 0

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from hivetool.engine.detection import By, Span
 from hivetool.engine.outcome import group_state
 from hivetool.scenario.model import State
-from tests.clusters import CONFIG, G, R, cluster_reg
+from tests.clusters import CONFIG, G, R, cluster_reg, resource_id
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, group, run
 
 ON, OFF, FAILED, ON_PENDING, OFF_PENDING = (
@@ -96,5 +97,7 @@ def test_a_retry_that_changes_nothing_is_left_out_and_that_is_said() -> None:
 
 
 def test_detection_is_at_most_one_interval() -> None:
-    assert run(ARTICLE_REG, "3s vm:1 reports Failed").detection_ms == (("Virtual Machine 1", 5000),)
+    (found,) = run(ARTICLE_REG, "3s vm:1 reports Failed").detection_ms
+    assert (found.resource, found.label) == (resource_id("Virtual Machine 1"), "Virtual Machine 1")
+    assert (found.span, found.by) == (Span(0, 2500, 5000), By.CHECKS)
     assert run(ARTICLE_REG, "3s vm:3 reports Failed").detection_ms == ()

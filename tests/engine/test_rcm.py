@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from hivetool.engine.detection import AT_ONCE
 from tests.clusters import G, R, Values, article_groups, cluster_reg
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, state, texts
 
@@ -85,7 +86,7 @@ def test_a_stop_through_hyper_v_manager_is_recorded_at_once_and_left_alone() -> 
     ]
     assert state(prediction, "Virtual Machine 1") == ("Offline", 0)
     assert prediction.downtime_ms == (("HyperV VMs", None),)
-    assert prediction.detection_ms == (("Virtual Machine 1", 0),)
+    assert [(item.label, item.span) for item in prediction.detection_ms] == [("Virtual Machine 1", AT_ONCE)]
 
 
 def test_what_is_not_online_cannot_stop() -> None:

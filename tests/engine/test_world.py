@@ -59,7 +59,7 @@ def test_downtime_runs_until_all_that_stopped_is_online() -> None:
     ):
         here.now_ms = at_ms
         here.set_state(state, state.state, status)
-    assert (group.downtime_ms, group.down_since) == (41, None)
+    assert (group.down.parts().total_ms, group.down.phase) == (41, None)
 
 
 def test_what_is_recorded_is_read_from_the_hive_until_something_else_is_recorded() -> None:

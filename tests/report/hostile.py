@@ -20,6 +20,7 @@ from hivetool.cluster.semantics import ARTICLE
 from hivetool.engine.cluster_service import replay
 from hivetool.engine.outcome import Prediction
 from hivetool.engine.trace import Action
+from hivetool.engine.tuning import tune
 from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.diff import diff
 from hivetool.hive.errors import HivetoolError
@@ -65,6 +66,7 @@ from hivetool.report.table_json import document_text
 from hivetool.report.table_markdown import view_markdown
 from hivetool.report.table_text import view_text
 from hivetool.report.trace_text import trace_text
+from hivetool.report.tuning import tuning_json, tuning_text
 from hivetool.report.views.catalog import OVERVIEW, VIEWS, view_of
 from hivetool.report.way_back import way_back
 from hivetool.scenario.model import Scenario
@@ -220,6 +222,14 @@ def predictions(each: Case) -> Texts:
     yield "json", json.dumps(predict_json(prediction, others))
 
 
+def tunings(each: Case) -> Texts:
+    events = (f"res:{VM} reports Failed", "1m node:1 down")
+    scenario = with_events(Scenario(), events, each.database)
+    tuning = tune(each.database, scenario, ARTICLE, replay(each.database, scenario, ARTICLE))
+    yield from (("text", tuning_text(tuning, layout)) for layout in LAYOUTS)
+    yield "json", json.dumps(tuning_json(tuning))
+
+
 def _moved(prediction: Prediction, name: str) -> Prediction:
     """The prediction and a move at its end, since nodes are drawn only where groups move."""
     move = replace(prediction.trace[-1], action=Action.MOVE, resource=None, group=name, node=name, target=f"{name}2")
@@ -353,6 +363,7 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "table_json inspect_json": documents,
     "graph_dot graph_mermaid": pictures,
     "predict_text timeline_text explain_text trace_text log_text sequence_mermaid predict_json": predictions,
+    "tuning": tunings,
     "difference_text difference_json": differences,
     "way_back": ways_back,
     "changes": changes,

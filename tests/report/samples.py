@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hivetool.cluster.semantics import Basis
+from hivetool.engine.detection import Detection, Span
+from hivetool.engine.downtime import Parts
 from hivetool.engine.outcome import After, Assumption, GroupAfter, Prediction, ResourceAfter, Verdict
 from hivetool.engine.trace import Action, Citation, Component, Evidence, Step, TraceEntry
 from hivetool.hive.edit import SetValue
@@ -69,7 +71,8 @@ PREDICTION = Prediction(
     trace=TRACE,
     after=AFTER,
     downtime_ms=(("G1", 2000), ("G2", None)),
-    detection_ms=(("VM1", 5000), ("VM2", 7)),
+    downtime_parts=(("G1", Parts(undetected=2000)), ("G2", Parts(undetected=750, starting=None))),
+    detection_ms=(Detection("a", "VM1", Span(0, 2500.0, 5000)), Detection("b", "VM2", Span(0, 3.5, 7))),
     edits=(SetValue("Resources\\6e39", "PersistentState", ValueType.REG_DWORD, ZERO),),
     expect=Verdict(("owner of G1 at the end: expected N1, predicted N2",)),
 )
@@ -102,7 +105,8 @@ def about(label: str) -> Prediction:
             (GroupAfter(label, label, "Online"),), (ResourceAfter(label, State.ONLINE, 1),), ((label, "Up"),), True
         ),
         downtime_ms=((label, 1),),
-        detection_ms=((label, 1),),
+        downtime_parts=((label, Parts(1)),),
+        detection_ms=(Detection(label, label, Span(0, 0.5, 1)),),
         edits=(SetValue(f"Resources\\{label}", label, ValueType.REG_DWORD, ONE),),
         expect=Verdict((label,)),
     )

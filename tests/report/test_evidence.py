@@ -7,7 +7,7 @@ from hivetool.engine.trace import Evidence
 from hivetool.hive.edit import CreateKey, DeleteKey, DeleteValue, Edit, SetValue
 from hivetool.hive.location import Location
 from hivetool.hive.types import ValueType
-from hivetool.report.evidence import clock, edit_json, evidence_json, fact_json, half_ms, place_words, stored_words
+from hivetool.report.evidence import clock, edit_json, evidence_json, fact_json, number_json, place_words, stored_words
 
 KEY = "Resources\\6e39"
 
@@ -84,5 +84,5 @@ def test_the_clock(at_ms: int, text: str) -> None:
 
 
 def test_half_of_a_duration() -> None:
-    assert (half_ms(5000), half_ms(7), half_ms(0)) == (2500, 3.5, 0)
-    assert isinstance(half_ms(5000), int)
+    assert (number_json(2500.0), number_json(3.5), number_json(2430.55555)) == (2500, 3.5, 2430.556)
+    assert isinstance(number_json(2500.0), int)

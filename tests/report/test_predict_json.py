@@ -6,6 +6,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
+from hivetool.engine.detection import Detection
 from hivetool.engine.outcome import Verdict
 from hivetool.engine.trace import Action, Component, Step, TraceEntry
 from hivetool.report.predict_json import event_word, predict_json
@@ -17,6 +18,12 @@ from tests.report.samples import HOSTILE, PREDICTION, about
 VALIDATOR = jsonschema.Draft202012Validator(schema("predict"))
 
 
+def test_what_nothing_finds_has_no_times() -> None:
+    document = predict_json(replace(PREDICTION, detection_ms=(Detection("a", "VM1", None),)))
+    assert document["detection_ms"] == {"VM1": {"min": None, "mean": None, "max": None}}
+    VALIDATOR.validate(document)
+
+
 def test_the_document_is_the_contracts() -> None:
     document = predict_json(PREDICTION)
     assert next(iter(document)) == "schema"
@@ -24,6 +31,10 @@ def test_the_document_is_the_contracts() -> None:
     assert (document["semantics"], document["horizon_ms"], document["differs"]) == ("article", 86_400_000, [])
     assert document["assumed"][1] == {"what": "owner of G1", "value": "N1", "basis": "DefaultOwner"}
     assert document["downtime_ms"] == {"G1": 2000, "G2": None}
+    assert document["downtime_parts_ms"] == {
+        "G1": {"undetected": 2000, "restarting": 0, "moving": 0, "starting": 0},
+        "G2": {"undetected": 750, "restarting": 0, "moving": 0, "starting": None},
+    }
     assert document["detection_ms"] == {
         "VM1": {"min": 0, "mean": 2500, "max": 5000},
         "VM2": {"min": 0, "mean": 3.5, "max": 7},

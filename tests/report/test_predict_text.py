@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hivetool.engine.detection import AT_ONCE, By, Detection, Span
 from hivetool.engine.outcome import GroupAfter, Prediction, ResourceAfter, Verdict
 from hivetool.report.layout import Layout
 from hivetool.report.plain import columns_of
@@ -77,15 +78,33 @@ def test_what_was_touched_comes_first() -> None:
     assert "  2 nodes Up: N1, N2" in lines
     assert "  1 node Paused: N3" in lines
     assert "  quorum: yes" in lines
-    assert lines[8:10] == ["  downtime 2 s: G1", "  downtime not over at the end: G2"]
+    assert lines[8:10] == [
+        "  downtime 2 s (undetected 2 s): G1",
+        "  downtime not over at the end (undetected 750 ms): G2",
+    ]
     assert "  detection after 0 to 5 s, on average 2.5 s (the timers' phase is not known): VM1" in lines
 
 
 def test_equal_durations_are_one_line() -> None:
     labels = [f"VM{number}" for number in range(9)]
-    alike = replace(PREDICTION, detection_ms=tuple((label, 0) for label in labels))
+    alike = replace(PREDICTION, detection_ms=tuple(Detection(label, label, AT_ONCE) for label in labels))
     assert "  detection at once: VM0, VM1, VM2 and 6 more" in shown(alike).splitlines()
     assert f"  detection at once: {', '.join(labels)}" in shown(alike, detail="full").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("span", "by", "told"),
+    [
+        (None, By.CHECKS, "never: no check of its DLL can find it"),
+        (AT_ONCE, By.TOLD, "at once"),
+        (Span(4000, 4000, 4000), By.HEARTBEATS, "after 4 s"),
+        (Span(4000, 4500, 5000), By.HEARTBEATS, "after 4 s to 5 s, on average 4.5 s (by missed heartbeats)"),
+        (Span(0, 2430.6, 5000), By.CHECKS, "after 0 to 5 s, on average 2.431 s (the timers' phase is not known)"),
+    ],
+)
+def test_detection_says_what_it_depends_on(span: Span | None, by: By, told: str) -> None:
+    found = replace(PREDICTION, detection_ms=(Detection("a", "VM1", span, by),))
+    assert f"  detection {told}: VM1" in shown(found, 200).splitlines()
 
 
 def test_of_a_large_cluster_only_what_was_touched_and_counts() -> None:
