@@ -153,8 +153,14 @@ def resumed(world: World, node: str) -> None:
             _go_back(world, group, node, Case.RESUMED_BACK)
 
 
-def cold_start(world: World) -> None:
-    """The whole cluster starts: the nodes that are up form it if they have a majority."""
+def cold_start(world: World, balance: Callable[[World], None]) -> None:
+    """The whole cluster starts: the nodes that are up form it if they have a majority. One that runs is left alone."""
+    if not world.starts_cold:
+        again = ", but it runs already" if world.quorum else " again"
+        world.note(None, component=Component.EVENT_LOG, text=f"event: the cluster starts{again}")
+        if not world.quorum:
+            form(world, balance)
+        return
     world.starts_cold = False
     for identity in world.ground.owners:
         world.groups[identity].owner = None
