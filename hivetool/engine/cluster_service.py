@@ -46,7 +46,7 @@ from .world import World
 LONGEST_MS = UNITS["d"]
 """A replay ends here unless the scenario says when."""
 
-MOST_STEPS = 500_000
+MOST_STEPS = 200_000
 MOST_STEPS_EACH = 100
 """A replay that is still busy after so many steps, and so many more for each resource, is stopped and says so."""
 

@@ -31,7 +31,7 @@ def fail_over(world: World, message: FailOver) -> None:
     )
     limit, evidence, told = _limit(world, group)
     period_hours = _period_hours(world, group)
-    recent = [at_ms for at_ms in group.failovers if world.now_ms - at_ms < period_hours * _HOUR_MS]
+    recent = [at_ms for at_ms in group.failovers if world.now_ms - at_ms < max(1, period_hours * _HOUR_MS)]
     if len(recent) >= limit:
         _give_up(world, group, Case.THRESHOLD, f"; {told} in {period_hours} h, {len(recent)} made", evidence)
         return

@@ -161,9 +161,11 @@ def cold_start(world: World, balance: Callable[[World], None]) -> None:
         if not world.quorum:
             form(world, balance)
         return
-    world.starts_cold = False
+    for identity in world.ground.order:
+        world.resources[identity]
     for identity in world.ground.owners:
         world.groups[identity].owner = None
+    world.starts_cold = False
     world.note(None, component=Component.EVENT_LOG, text="event: the cluster starts")
     world.votes = held_at_start(world.ground.configured, world.members_up(), world.semantics)
     form(world, lambda _: None)
