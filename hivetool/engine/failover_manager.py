@@ -135,7 +135,8 @@ def place(world: World, group: GroupState, case: Case, action: Action = Action.F
     If only paused nodes are left the group goes to one of them and stays offline, as it does without ``online``.
     """
     leaving = group.owner if group.owner is not None and world.nodes[group.owner] is not NodeState.UP else None
-    target = find(world, group, leaving, step=None)
+    tried = frozenset(group.tried if world.semantics.excludes_tried_nodes.value else ())
+    target = find(world, group, leaving, tried=tried, step=None)
     paused_only = target is None
     if paused_only:
         target = ask(replace(question(world, group, leaving), paused=True)).node

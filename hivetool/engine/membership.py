@@ -188,6 +188,7 @@ def departed(world: World, message: Departed) -> None:
         balance(world)
     else:
         quorum_lost(world, count(world.votes, ()))
+        world.votes, world.votes_before = world.votes_before or world.votes, None
 
 
 def _up(world: World, node: str) -> None:

@@ -70,9 +70,12 @@ def _place_again(world: World, group: GroupState) -> None:
 
 
 def place_again(world: World, message: PlaceAgain) -> None:
-    """A group cannot stay where it was going, or has waited long enough for a node."""
+    """A group cannot go where it was going, or has waited long enough for a node."""
     group = world.groups[message.group]
-    if group.target is not None or world.runs(group.owner) or not world.quorum:
+    if group.target is not None or not world.quorum or (world.runs(group.owner) and not message.lost):
+        return
+    if message.lost:
+        failover_manager.place(world, group, Case.NODE_LOST)
         return
     if group.awaits is not None:
         group.awaits = None
