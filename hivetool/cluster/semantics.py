@@ -324,20 +324,47 @@ def overridden(semantics: Semantics, overrides: Iterable[str]) -> Semantics:
             raise BadOverride(given, f"write POINT=VALUE with a point such as {', '.join(near)}")
         value = _value(point, text.strip())
         if value is None:
-            raise BadOverride(given, f"{point.name} can be {' or '.join(point.options)}")
+            raise BadOverride(given, f"{point.name} can be {' or '.join(point.options)}{_range_words(point)}")
         changed[point.name] = Choice(value, Basis.ASSUMED, "chosen by the user")
     return replace(semantics, **changed) if changed else semantics
 
 
 def _value(point: Point, text: str) -> int | str | None:
     if point.options == (_NUMBER,):
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+        least, most = _RANGES.get(point.name, _ANY_NUMBER)
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else -1
+        return number if least <= number <= most else None
     plain = text.lower().replace("-", " ")
     found = next((option for option in point.options if option.lower() == plain), None)
     return {"true": True, "false": False}.get(found, found) if found is not None else None
 
 
 _DIGITS = 12
+
+_ANY_NUMBER = (0, 10**_DIGITS - 1)
+_POSITIVE = (1, 10**_DIGITS - 1)
+_RANGES: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "is_alive_ms": _POSITIVE,
+        "looks_alive_ms": _POSITIVE,
+        "restart_action": (0, 2),
+        "restart_period_ms": _POSITIVE,
+        "retry_period_ms": _POSITIVE,
+        "pending_timeout_ms": _POSITIVE,
+        "deadlock_timeout_ms": _POSITIVE,
+        "failover_period_hours": _POSITIVE,
+        "persistent_state": (0, 1),
+        "starts_at_once": _POSITIVE,
+    }
+)
+"""What the numbers can be that cannot be any: an interval of 0 never ends, and no slot starts nothing."""
+
+
+def _range_words(point: Point) -> str:
+    if point.options != (_NUMBER,):
+        return ""
+    least, most = _RANGES.get(point.name, _ANY_NUMBER)
+    return f" from {least} to {most}"
 
 
 def value_words(value: object) -> str:

@@ -47,9 +47,9 @@ from .world import World
 LONGEST_MS = UNITS["d"]
 """A replay ends here unless the scenario says when."""
 
-MOST_MESSAGES = 100_000
-MOST_MESSAGES_EACH = 20
-"""A replay that is still busy after so many messages, and so many more for each resource, is stopped and says so."""
+MOST_STEPS = 200_000
+MOST_STEPS_EACH = 100
+"""A replay that is still busy after so many steps, and so many more for each resource, is stopped and says so."""
 
 
 def replay(
@@ -90,13 +90,15 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
 
 
 def _run(world: World, horizon_ms: int) -> None:
-    most = MOST_MESSAGES + MOST_MESSAGES_EACH * len(world.database.resources)
-    for _ in range(most):
+    most = MOST_STEPS + MOST_STEPS_EACH * len(world.ground.order)
+    while world.steps < most:
         message = world.take(horizon_ms)
         if message is None:
+            if world.waits and world.scenario.until_ms is None:
+                world.assume("the end of the replay", in_words(horizon_ms), "more would follow, see `until`")
             return
         _HANDLERS[type(message)](world, message)
-    world.assume("the end of the replay", in_words(world.now_ms), f"stopped after {most} steps")
+    world.assume("the end of the replay", in_words(world.now_ms), f"stopped after {world.steps} steps")
 
 
 def start_values(world: World, expect: Expect) -> dict[str, str]:
@@ -133,7 +135,7 @@ def _came_online(world: World, message: messages.CameOnline) -> None:
 
 def _quarantine_over(world: World, message: messages.QuarantineOver) -> None:
     if isolation.quarantine_over(world, message):
-        membership.joins(world, message.node, world.node_label(message.node))
+        membership.may_join(world, message.node)
 
 
 _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
@@ -145,7 +147,7 @@ _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         Command: commands.command,
         Move: commands.move,
         NodeBecomes: membership.becomes,
-        ColdStart: lambda world, event: placement.cold_start(world),
+        ColdStart: lambda world, event: placement.cold_start(world, membership.balance),
     }
 )
 

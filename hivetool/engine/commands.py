@@ -30,8 +30,17 @@ def command(world: World, event: Command) -> None:
         database_manager.record_group(world, group, int(event.online))
         states = world.members(group)
     willing = [state for state in states if _records(world, state, event.online, rule)]
-    if group is not None and willing and group.target is None and world.runs(group.owner):
+    if group is not None and willing and group.target is None and _answers(world, group):
         (_bring_online if event.online else _take_offline)(world, group, willing)
+
+
+def _answers(world: World, group: GroupState) -> bool:
+    """Whether there is a node that can execute a command to the group; without one it is only recorded."""
+    if not world.runs(group.owner):
+        where = "no node has the group" if group.owner is None else f"{world.node_label(group.owner)} does not answer"
+        world.note(group, component=Component.RCM, text=f"{where}: the command is only recorded")
+        return False
+    return True
 
 
 def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bool:
@@ -80,13 +89,15 @@ def _missing_providers(world: World, states: list[ResourceState]) -> list[Resour
 
 def _take_offline(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Dependents first, whether they are commanded offline or not; they come back with what they depend on."""
-    cases = {state.resource.id: Case.COMMAND_OFFLINE for state in states}
+    cases = {group.group.id: {state.resource.id: Case.COMMAND_OFFLINE for state in states}}
     for state in states:
         for dependent in rcm.cannot_stay(world, state):
-            if dependent.resource.id not in cases:
-                cases[dependent.resource.id] = Case.DEPENDENT_FIRST
+            of_group = cases.setdefault(dependent.resource.group or "", {})
+            if dependent.resource.id not in of_group:
+                of_group[dependent.resource.id] = Case.DEPENDENT_FIRST
                 dependent.waits = True
-    moves.take_offline(world, group, cases)
+    for identity, of_group in reversed(cases.items()):
+        moves.take_offline(world, world.groups[identity], of_group)
 
 
 def move(world: World, event: Move) -> None:
@@ -122,6 +133,8 @@ def _refusal(world: World, group: GroupState, target: str | None, live: bool) ->
     if target is None:
         return None
     label, state = world.node_label(target), world.nodes[target]
+    if _lost_touch(world, group):
+        return f"{world.node_label(group.owner or '')} does not answer"
     if target == group.owner and world.runs(target):
         return f"it is on {label} already"
     if state is not NodeState.UP:
@@ -132,3 +145,9 @@ def _refusal(world: World, group: GroupState, target: str | None, live: bool) ->
     if live and not placement.runs_machine(world, group):
         return "no virtual machine of it is online, so there is nothing to migrate live"
     return None
+
+
+def _lost_touch(world: World, group: GroupState) -> bool:
+    """Whether the group is on a node that may still run it, or is thought to."""
+    node = group.owner
+    return node is not None and not group.homeless and (node in world.silent or world.nodes[node] is NodeState.ISOLATED)

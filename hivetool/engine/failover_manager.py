@@ -31,7 +31,7 @@ def fail_over(world: World, message: FailOver) -> None:
     )
     limit, evidence, told = _limit(world, group)
     period_hours = _period_hours(world, group)
-    recent = [at_ms for at_ms in group.failovers if world.now_ms - at_ms < period_hours * _HOUR_MS]
+    recent = [at_ms for at_ms in group.failovers if world.now_ms - at_ms < max(1, period_hours * _HOUR_MS)]
     if len(recent) >= limit:
         _give_up(world, group, Case.THRESHOLD, f"; {told} in {period_hours} h, {len(recent)} made", evidence)
         return
@@ -142,7 +142,8 @@ def place(world: World, group: GroupState, case: Case, action: Action = Action.F
     """
     world.rooms.pop(group.group.id, None)
     leaving = group.owner if group.owner is not None and world.nodes[group.owner] is not NodeState.UP else None
-    target = find(world, group, leaving, step=None)
+    tried = frozenset(group.tried if world.semantics.excludes_tried_nodes.value else ())
+    target = find(world, group, leaving, tried=tried, step=None)
     asked = question(world, group, leaving)
     if target is None and online and preemption.make_room(world, group, asked, Room(case, action)):
         return False

@@ -24,8 +24,9 @@ def period_ms(world: World, group: GroupState | None) -> int:
 
 
 def has_machine(world: World, group: GroupState) -> bool:
-    """Whether the group is a virtual machine's: only these run on, unmonitored."""
-    return any(state.resource.is_virtual_machine for state in world.members(group))
+    """Whether the group is a virtual machine's, and nothing of it on its way: only these run on, unmonitored."""
+    machine = any(state.resource.is_virtual_machine for state in world.members(group))
+    return machine and not moves.pending(world, group)
 
 
 def stays(world: World, identity: str) -> bool:

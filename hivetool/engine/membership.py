@@ -31,8 +31,25 @@ def becomes(world: World, event: NodeBecomes) -> None:
         text = f"event: {event.becomes.value}, but it is {state} already or cannot be that now"
         world.note(None, node=label, component=Component.EVENT_LOG, text=text)
         return
+    if world.starts_cold and event.becomes not in _BEFORE_START:
+        text = f"event: {event.becomes.value}, but there is no cluster before the start"
+        world.note(None, node=label, component=Component.EVENT_LOG, text=text)
+        return
     world.note(None, node=label, component=Component.EVENT_LOG, text=f"event: {_TOLD[event.becomes]}")
-    _HANDLERS[event.becomes](world, event.node)
+    if world.starts_cold:
+        _before_start(world, event)
+    else:
+        _HANDLERS[event.becomes](world, event.node)
+
+
+def _before_start(world: World, event: NodeBecomes) -> None:
+    """Before the cluster starts there is nobody to notice: only what the node is when it starts is changed."""
+    world.nodes[event.node] = state = _BEFORE_START[event.becomes]
+    (world.alive.discard if state is NodeState.DOWN else world.alive.add)(event.node)
+    if state is NodeState.PAUSED:
+        world.paused.add(event.node)
+    elif event.becomes is Becomes.RESUMED:
+        world.paused.discard(event.node)
 
 
 def _down(world: World, node: str) -> None:
@@ -195,10 +212,11 @@ def departed(world: World, message: Departed) -> None:
     else:
         world.votes, world.votes_before = world.votes_before or world.votes, None
         quorum_lost(world, count(world.votes, ()))
+        world.votes, world.votes_before = world.votes_before or world.votes, None
 
 
 def _up(world: World, node: str) -> None:
-    was, label = world.nodes[node], world.node_label(node)
+    was = world.nodes[node]
     world.alive.add(node)
     if node in world.silent:
         _goes(world, node, NodeState.DOWN)
@@ -210,13 +228,19 @@ def _up(world: World, node: str) -> None:
         isolation.returns(world, node)
     elif isolation.quarantines(world, node):
         return
+    may_join(world, node)
+
+
+def may_join(world: World, node: str) -> None:
+    """A node joins the cluster, or forms it with others if there is none."""
     if not world.quorum:
+        world.nodes[node] = NodeState.DOWN
         placement.form(world, balance)
         return
-    joins(world, node, label)
+    _joins(world, node, world.node_label(node))
 
 
-def joins(world: World, node: str, label: str) -> None:
+def _joins(world: World, node: str, label: str) -> None:
     """A node is a member again: votes are balanced, groups without a node are placed, and some go back to it."""
     still_paused = node in world.paused
     world.nodes[node] = NodeState.PAUSED if still_paused else NodeState.UP
@@ -288,6 +312,18 @@ _FITS: Mapping[Becomes, frozenset[NodeState]] = MappingProxyType(
     }
 )
 """In which states a node can become this."""
+
+_BEFORE_START: Mapping[Becomes, NodeState] = MappingProxyType(
+    {
+        Becomes.DOWN: NodeState.DOWN,
+        Becomes.SHUTDOWN: NodeState.DOWN,
+        Becomes.UP: NodeState.UP,
+        Becomes.RESUMED: NodeState.UP,
+        Becomes.PAUSED: NodeState.PAUSED,
+        Becomes.DRAINED: NodeState.PAUSED,
+    }
+)
+"""What a node is to which this happens before the cluster starts; without a cluster none is isolated or quarantined."""
 
 _TOLD: Mapping[Becomes, str] = MappingProxyType(
     {

@@ -101,9 +101,10 @@ class FailOver:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAgain:
-    """A group has arrived where it cannot stay, or waits for no node any longer: it is to be placed."""
+    """A group waits for no node any longer, or the node that it was going to is gone (``lost``): it is to be placed."""
 
     group: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _providers(world: World, identity: str) -> tuple[str, ...]:
 def _arrive(world: World, group: GroupState, target: str) -> None:
     source, group.target = group.owner, None
     if world.nodes[target] not in RUNNING:
-        world.post(PlaceAgain(group.group.id))
+        world.post(PlaceAgain(group.group.id, lost=True))
         return
     settle_on(world, group, target)
     if source in world.leaving and source is not None:

@@ -83,9 +83,13 @@ def _place_again(world: World, group: GroupState) -> None:
 
 
 def place_again(world: World, message: PlaceAgain) -> None:
-    """A group cannot stay where it was going, or has waited long enough for a node."""
+    """A group cannot go where it was going, or has waited long enough for a node."""
     group = world.groups[message.group]
-    if group.target is not None or not world.quorum or (world.runs(group.owner) and not group.homeless):
+    stays = world.runs(group.owner) and not group.homeless and not message.lost
+    if group.target is not None or not world.quorum or stays:
+        return
+    if message.lost:
+        failover_manager.place(world, group, Case.NODE_LOST)
         return
     if group.awaits is not None:
         group.awaits = None
@@ -187,11 +191,19 @@ def resumed(world: World, node: str) -> None:
             _go_back(world, group, node, Case.RESUMED_BACK)
 
 
-def cold_start(world: World) -> None:
-    """The whole cluster starts: the nodes that are up form it if they have a majority."""
-    world.starts_cold = False
+def cold_start(world: World, balance: Callable[[World], None]) -> None:
+    """The whole cluster starts: the nodes that are up form it if they have a majority. One that runs is left alone."""
+    if not world.starts_cold:
+        again = ", but it runs already" if world.quorum else " again"
+        world.note(None, component=Component.EVENT_LOG, text=f"event: the cluster starts{again}")
+        if not world.quorum:
+            form(world, balance)
+        return
+    for identity in world.ground.order:
+        world.resources[identity]
     for identity in world.ground.owners:
         world.groups[identity].owner = None
+    world.starts_cold = False
     world.note(None, component=Component.EVENT_LOG, text="event: the cluster starts")
     world.votes = held_at_start(world.ground.configured, world.members_up(), world.semantics)
     form(world, lambda _: None)

@@ -59,8 +59,11 @@ def _terminate(world: World, state: ResourceState) -> None:
 
 
 def _recent(world: World, state: ResourceState) -> int:
-    """How many restarts count now: those of any RestartPeriod, or those since the first until the period is over."""
-    period = world.setting(state, "RestartPeriod", world.semantics.restart_period_ms).value
+    """How many restarts count now: those of any RestartPeriod, or those since the first until the period is over.
+
+    Restarts of one millisecond always count, however short the period.
+    """
+    period = max(1, world.setting(state, "RestartPeriod", world.semantics.restart_period_ms).value)
     if world.semantics.restart_window.value == "fixed":
         if state.restarts and world.now_ms - state.restarts[0] >= period:
             state.restarts.clear()

@@ -57,7 +57,8 @@ class World:
     ``nodes`` are the states as the cluster knows them; ``silent`` are nodes that have died and nobody knows, with the
     time; ``alive`` those whose machine runs, whatever the cluster takes them for, ``leaving`` those that shut down,
     ``paused`` those that an administrator has paused. ``leaves`` are the times at which a node was lost. ``rooms`` are
-    kept for groups (by id) for which others go offline.
+    kept for groups (by id) for which others go offline. ``steps`` counts the work: messages, entries, and changes of a
+    resource.
     """
 
     def __init__(self, ground: Ground, scenario: Scenario) -> None:
@@ -78,6 +79,7 @@ class World:
         self.loss: Loss | None = None
         self.leaves: dict[str, list[int]] = {}
         self.now_ms = 0
+        self.steps = 0
         self.trace: list[TraceEntry] = []
         self.edits: list[SetValue] = []
         self.writes: list[Write] = []
@@ -124,11 +126,18 @@ class World:
         """The next message not later than ``until_ms``; the clock stands at its time. None: nothing is left."""
         if not self._queue or self._queue[0][0] > until_ms:
             return None
+        self.steps += 1
         self.now_ms, *_, message = heapq.heappop(self._queue)
         return message
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be handled, however late."""
+        return bool(self._queue)
+
     def note(self, about: ResourceState | GroupState | None, **entry: Any) -> None:
         """Write down what happens now to this resource or group; its group, node and label are filled in."""
+        self.steps += 1
         names: dict[str, str | None] = {}
         group = self.group_of(about) if isinstance(about, ResourceState) else about
         if isinstance(about, ResourceState):
@@ -281,6 +290,7 @@ class World:
 
     def set_state(self, state: ResourceState, new: State, status: Status | None = None) -> None:
         """Change what the cluster knows of a resource (and what its DLL answers)."""
+        self.steps += 1
         if status is not None:
             group = self.group_of(state)
             if group is not None:

@@ -15,6 +15,7 @@ from hivetool.cluster.expressions import (
     Parsed,
     all_of,
     any_of,
+    holds,
     parsed,
     resources_of,
     words,
@@ -157,3 +158,31 @@ def test_parts_of_one_kind_are_opened() -> None:
     assert any_of([AnyOf((A, B)), AllOf((C, D))]) == AnyOf((A, B, AllOf((C, D))))
     assert (all_of([]), any_of([A])) == (None, A)
     assert resources_of(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "online", "holding"),
+    [
+        (None, "", True),
+        (A, "a", True),
+        (A, "b", False),
+        (AllOf((A, B)), "ab", True),
+        (AllOf((A, B)), "a", False),
+        (AnyOf((A, B)), "b", True),
+        (AnyOf((A, B)), "c", False),
+        (AllOf((A, AnyOf((B, C)))), "ac", True),
+        (AllOf((A, AnyOf((B, C)))), "bc", False),
+    ],
+)
+def test_what_is_needed_is_there(expression: Expression | None, online: str, holding: bool) -> None:
+    """MS-CMRP 3.1.1.1.2: of a simple dependency all must be online, of an OR at least one."""
+    assert holds(expression, lambda each: each in online) is holding
+
+
+def test_as_many_brackets_as_are_allowed_hold() -> None:
+    deep = "[a]"
+    for _ in range(MOST_BRACKETS // 2):
+        deep = f"([b] or ({deep} and [c]))"
+    expression = parsed(deep, resolve).expression
+    assert holds(expression, lambda each: each in "ac")
+    assert not holds(expression, lambda each: each == "c")

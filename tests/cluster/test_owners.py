@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from hivetool.cluster.model import Database
-from hivetool.cluster.owners import barring, expected_owner, node_list, not_possible, stored_node_states
+from hivetool.cluster.owners import (
+    barring,
+    expected_owner,
+    expected_owners,
+    node_list,
+    not_possible,
+    stored_node_states,
+)
 from tests.clusters import G, R, Values, cluster_reg, database
 
 UP, DOWN, PAUSED = "up", "down", "paused"
@@ -75,3 +82,20 @@ def test_barring_is_the_first_resource_that_may_not_be_there() -> None:
     found = barring(known, known.groups[0], known.nodes[1])
     assert found is not None
     assert found.name == "x"
+
+
+def test_all_groups_at_once_as_one_by_one() -> None:
+    numbers = (None, 0, 1, 2, 3, 7, 0xFFFFFFFF)
+    groups = [
+        G(
+            f"g{number}{len(preferred)}",
+            (R(f"r{number}{len(preferred)}", {"PossibleOwners": ["2", "3"]} if number == 2 else {}),),
+            {**({} if number is None else {"DefaultOwner": number}), "PreferredOwners": preferred},
+        )
+        for number in numbers
+        for preferred in ([], ["3"], ["4", "x"])
+    ]
+    known = database(cluster_reg([*groups, G("empty")], list("ABCD")))
+    for odd in ({}, {"A": DOWN}, {"A": PAUSED, "C": DOWN}, dict.fromkeys("ABCD", DOWN)):
+        now = states(known, **odd)
+        assert expected_owners(known, now) == {group.id: expected_owner(known, group, now) for group in known.groups}
