@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hivetool.cluster.assign import edit_of
 from hivetool.cluster.facts import Content
 from hivetool.cluster.model import ClusterObject
 from hivetool.hive.edit import DeleteKey, DeleteValue, Edit
+from hivetool.hive.upcase import upcase
 
 from .finding import Cmdlet, Fix
 
@@ -22,10 +25,22 @@ def no_longer(item: ClusterObject, name: str, *, safe: bool = False, title: str 
     return Fix(title or f"store no {name}", safe, (edit,) if edit is not None else ())
 
 
-def without(values: tuple[str, ...], *gone: str) -> tuple[str, ...]:
-    """A list without some of its items, which compare without case."""
-    dropped = {each.casefold() for each in gone}
-    return tuple(each for each in values if each.casefold() not in dropped)
+def edit_list(
+    item: ClusterObject, name: str, *, without: tuple[str, ...] = (), plus: tuple[str, ...] = (), safe: bool = False
+) -> Fix:
+    """Take some items off a stored list (they compare without case), or put some to its end."""
+    fact = item.facts.get(name) or item.parameters.get(name)
+    stored = fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+    dropped = {upcase(each) for each in without}
+    left = tuple(each for each in stored if upcase(each) not in dropped) + plus
+    told = [f"take {', '.join(without)} off {name}"] if without else []
+    told += [f"put {', '.join(plus)} into {name}"] if plus else []
+    return set_to(item, name, left, safe=safe, title=" and ".join(told))
+
+
+def with_cmdlets(fix: Fix, *cmdlets: Cmdlet) -> Fix:
+    """The same remedy, with what a live cluster takes."""
+    return replace(fix, cmdlets=(*fix.cmdlets, *cmdlets))
 
 
 def remove_value(key: str, name: str, title: str, *, safe: bool = False) -> Fix:

@@ -1,0 +1,8 @@
+"""HTA: what is left over or worth knowing."""
+
+from __future__ import annotations
+
+from hivetool.lint.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
+"""The rules of this block, by their codes."""

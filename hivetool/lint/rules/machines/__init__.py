@@ -1,0 +1,8 @@
+"""HT4: Hyper-V."""
+
+from __future__ import annotations
+
+from hivetool.lint.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
+"""The rules of this block, by their codes."""

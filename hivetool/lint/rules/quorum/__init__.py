@@ -1,0 +1,8 @@
+"""HT7: votes and the witness."""
+
+from __future__ import annotations
+
+from hivetool.lint.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
+"""The rules of this block, by their codes."""

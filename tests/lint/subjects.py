@@ -1,0 +1,44 @@
+"""Subjects from short .reg texts."""
+
+from __future__ import annotations
+
+from hivetool.cluster.load import load_cluster
+from hivetool.hive.apply import apply
+from hivetool.hive.hive import Hive
+from hivetool.lint.examples import example
+from hivetool.lint.finding import Finding, Fix
+from hivetool.lint.rule import Rule
+from hivetool.lint.rules import RULES
+from hivetool.lint.run import lint
+from hivetool.lint.subject import Subject
+from hivetool.regtext.reader import read_reg
+from hivetool.regtext.tree import hive_from_reg
+
+
+def hive_of_text(text: str) -> Hive:
+    return hive_from_reg(read_reg(example(text).encode("utf-8")))
+
+
+def subject_of(hive: Hive, file: str = "cluster.reg") -> Subject:
+    result = load_cluster(hive)
+    return Subject(file, result.database, hive.source, problems=result.problems)
+
+
+def subject(text: str) -> Subject:
+    """The subject of a short text, see ``example``."""
+    return subject_of(hive_of_text(text))
+
+
+def found(rule: Rule, text: str) -> tuple[Finding, ...]:
+    """What one rule finds in a short text."""
+    return lint(subject(text), (rule,))
+
+
+def everything(hive: Hive) -> set[tuple[str, str, str]]:
+    """What all rules find in a hive: rule, object and message."""
+    return {(item.rule, item.id, item.message) for item in lint(subject_of(hive), RULES)}
+
+
+def mended(hive: Hive, fix: Fix) -> Hive:
+    """The hive after a remedy's edits."""
+    return apply(hive, fix.edits)
