@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from hivetool.cluster.model import Database
-from hivetool.cluster.owners import barring, expected_owner, expected_owners, node_list, not_possible, stored_node_states
+from hivetool.cluster.owners import (
+    barring,
+    expected_owner,
+    expected_owners,
+    node_list,
+    not_possible,
+    stored_node_states,
+)
 from tests.clusters import G, R, Values, cluster_reg, database
 
 UP, DOWN, PAUSED = "up", "down", "paused"
