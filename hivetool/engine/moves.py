@@ -211,7 +211,9 @@ def came_online(world: World, message: CameOnline) -> None:
     if group is None or message.resource not in group.to_online:
         return
     del group.to_online[message.resource]
-    dependents = [world.resources[each] for each in world.database.dependents(state.resource) if each in group.to_online]
+    dependents = [
+        world.resources[each] for each in world.database.dependents(state.resource) if each in group.to_online
+    ]
     dependents.sort(key=lambda other: other.order)
     _online_next(world, group, [other for other in dependents if other.status is not Status.ONLINE])
     if not group.to_online:

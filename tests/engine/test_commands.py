@@ -83,6 +83,17 @@ def test_a_dependent_in_another_group_does_not_stop_the_group() -> None:
     assert group(prediction, "A") == ("Node1", "Offline")
 
 
+def test_what_needs_any_of_two_goes_when_both_go() -> None:
+    """MS-CMRP 3.1.1.1.2: of an OR one must be online."""
+    service = "Generic Service"
+    needs = R("x", {"PersistentState": 1}, service, ("a", "b"))
+    three = (R("a", {"PersistentState": 1}, service), R("b", {"PersistentState": 1}, service), needs)
+    reg = cluster_reg([G("G", three)]).replace("] and [", "] or [")
+    assert [text for _, text in actions(run(reg, "1s a offline"))] == ["offline a on Node1"]
+    both = run(reg, "1s a offline", "2s b offline", toml=WINDOWS)
+    assert [text for _, text in actions(both)][1:] == ["offline x on Node1", "offline b on Node1"]
+
+
 def test_offline_of_a_failed_resource_succeeds_or_is_refused() -> None:
     """API OfflineClusterResource against MS-CMRP 3.1.4.2.19; both record it."""
     reg = cluster_reg(article_groups(first={"RestartAction": 0}))
