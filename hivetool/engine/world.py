@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -88,7 +87,7 @@ class World:
         self._queue: list[tuple[int, int, int, int, Message]] = []
         self._posted = 0
         self._has_steps = self.semantics.name == ARTICLE.name
-        self._counts: dict[str, int] | None = None
+        self._owned: dict[str, set[str]] | None = None
 
     def _resource(self, identity: str) -> ResourceState:
         resource = self.database.resource(identity)
@@ -190,13 +189,21 @@ class World:
 
     def groups_on(self, node: str) -> list[str]:
         """The ids of the groups that the node owns, in stored order."""
-        return [identity for identity in self.ground.owners if self.owner_of(identity) == node]
+        return sorted(self._by_owner().get(node, ()), key=self.ground.group_order.__getitem__)
 
     def count_on(self, node: str) -> int:
         """How many groups the node owns."""
-        if self._counts is None:
-            self._counts = dict(Counter(owner for each in self.ground.owners if (owner := self.owner_of(each))))
-        return self._counts.get(node, 0)
+        return len(self._by_owner().get(node, ()))
+
+    def _by_owner(self) -> dict[str, set[str]]:
+        """The ids of the groups of each node that owns any."""
+        if self._owned is None:
+            self._owned = {}
+            for identity in self.ground.owners:
+                owner = self.owner_of(identity)
+                if owner is not None:
+                    self._owned.setdefault(owner, set()).add(identity)
+        return self._owned
 
     def members(self, group: GroupState) -> list[ResourceState]:
         """The group's resources, in stored order."""
@@ -273,11 +280,10 @@ class World:
 
     def set_owner(self, group: GroupState, node: str) -> None:
         """Give the group to another node."""
-        self.count_on(node)
-        if self._counts is not None:
-            if group.owner is not None:
-                self._counts[group.owner] = self._counts.get(group.owner, 0) - 1
-            self._counts[node] = self._counts.get(node, 0) + 1
+        owned = self._by_owner()
+        if group.owner is not None:
+            owned[group.owner].discard(group.group.id)
+        owned.setdefault(node, set()).add(group.group.id)
         group.owner = node
         group.homeless = False
         self.history.append(Change(self.now_ms, group.group.id, node))

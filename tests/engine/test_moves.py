@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from tests.clusters import CONFIG, G, R, cluster_reg, loaded
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, run_on, state, texts
 
@@ -145,3 +147,15 @@ def test_a_cycle_of_dependencies_ends() -> None:
     for word in ("group:G offline", "group:G move Node2", "node:Node1 down", "r0 reports Failed", "self offline"):
         prediction = run_on(known, f"1s {word}", "2h group:G online")
         assert len(prediction.trace) < 1000, word
+
+
+def test_a_deep_chain_and_a_wide_group_move_in_time_that_grows_with_their_size() -> None:
+    service, count = "Generic Service", 1500
+    deep = tuple(R(f"r{n}", {"PersistentState": 1}, service, (f"r{n - 1}",) if n else ()) for n in range(count))
+    wide = tuple(R(f"r{n}", {"PersistentState": 1}, service, ("r0",) if n else ()) for n in range(count))
+    for resources in (deep, wide):
+        known = loaded(cluster_reg([G("G", resources, {"DefaultOwner": 1})])).database
+        start = time.process_time()
+        prediction = run_on(known, "1s group:G move Node2", "2s group:G offline", "3s group:G online")
+        assert group(prediction, "G") == ("Node2", "Online")
+        assert time.process_time() - start < 5
