@@ -34,7 +34,7 @@ def test_groups_of_a_dead_node_move_to_the_top_of_the_list() -> None:
     ]
     assert {move.decision for move in found.moves} == {"FM-08"}
     assert {move.why for move in found.moves} == {"the first available node at the top of the list"}
-    assert found.not_online == found.stays == ()
+    assert (found.not_online, found.stays) == ((), ())
     assert found.votes == "2 of 3 votes are left: a majority"
 
 
@@ -108,7 +108,7 @@ def test_a_drain_migrates_machines_live() -> None:
     assert [(move.group, move.target, move.live) for move in found.moves] == [("A", "Node2", True)]
     assert [(each.group, each.node) for each in found.stays] == [("B", "Node1")]
     assert found.stays[0].why == "Node2, Node3: it is no possible owner of Virtual Machine B"
-    assert found.not_online == found.downtime_ms == ()
+    assert (found.not_online, found.downtime_ms) == ((), ())
 
 
 @pytest.mark.parametrize("becomes", ["down", "drained", "isolated", "shutdown"])
