@@ -39,6 +39,14 @@ def test_what_is_shown_is_printed(command: str, output: str) -> None:
         place += len(part)
 
 
+def test_the_picture_is_the_one_that_is_printed() -> None:
+    page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    (found,) = re.findall(r"`hivetool ([^`]*--format mermaid)` prints\n\n```mermaid\n(.*?)^```$", page, re.S | re.M)
+    command = [sys.executable, "-m", "hivetool", *shlex.split(found[0])]
+    printed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=PROJECT, check=True).stdout
+    assert printed == found[1]
+
+
 def test_every_command_is_shown() -> None:
     from hivetool.cli.main import COMMANDS
 

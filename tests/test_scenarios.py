@@ -20,6 +20,8 @@ from tests.shared import PROJECT
 
 FOLDERS = sorted(path for path in (PROJECT / "fixtures" / "scenarios").iterdir() if path.is_dir())
 
+PREFIXES = ("RHS-", "RCM-", "FM-", "NM-", "MEM-", "DM-")
+
 
 def predicted(folder: Path) -> Prediction:
     result = load_cluster(cluster_root(open_hive(folder / "cluster.reg")))
@@ -31,7 +33,7 @@ def predicted(folder: Path) -> Prediction:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_trace_is_the_signed_one(folder: Path) -> None:
     signed = folder / "trace.expect"
-    assert signed.is_file(), "write it by hand from --format trace, and read it before you sign it"
+    assert signed.is_file(), "write it by hand from --format steps, and read it before you sign it"
     assert trace_text(predicted(folder)).encode("utf-8") == signed.read_bytes()
 
 
@@ -48,7 +50,7 @@ def test_the_readme_names_rows_that_the_trace_visits(folder: Path) -> None:
     assert text.startswith("# ")
     assert "Source: " in text
     visited = {entry.decision.id for entry in predicted(folder).trace if entry.decision is not None}
-    named = {word.strip(".,") for word in text.split() if word.startswith(("RHS-", "RCM-", "FM-", "NM-"))}
+    named = {word.strip(".,") for word in text.split() if word.startswith(PREFIXES)}
     assert named
     assert named <= visited
 

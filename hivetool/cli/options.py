@@ -47,6 +47,34 @@ def file_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     return [CompletionItem(incomplete, type="file")]
 
 
+def semantics_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete the names of semantics."""
+    from click.shell_completion import CompletionItem
+
+    from hivetool.cluster.semantics import SEMANTICS
+
+    return [CompletionItem(known.name) for known in SEMANTICS if known.name.startswith(incomplete)]
+
+
+def point_values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete ``POINT=``, and the values behind it."""
+    from click.shell_completion import CompletionItem
+
+    from hivetool.cluster.semantics import points
+
+    name, equals, _ = incomplete.partition("=")
+    if not equals:
+        return [
+            CompletionItem(f"{point.name}=", help=point.meaning) for point in points() if point.name.startswith(name)
+        ]
+    words = next((point.options for point in points() if point.name == name and point.options != _ANY_NUMBER), ())
+    written = [f"{name}={word.replace(' ', '-')}" for word in words]
+    return [CompletionItem(word) for word in written if word.startswith(incomplete)]
+
+
+_ANY_NUMBER = ("a number",)
+
+
 def talk_of(ctx: click.Context) -> Talk:
     """The talk options, given before the command or after it. Raises a usage error if they contradict each other."""
     quiet, verbose = bool(ctx.meta.get(f"{_KEY}quiet")), int(ctx.meta.get(f"{_KEY}verbose", 0))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,20 +13,37 @@ from hivetool.hive.errors import HivetoolError
 from .commands import Command, out_of
 from .failures import Exit, Failure, failure_of
 from .inputs import STDIN, open_cluster, read_bytes
-from .options import Given, file_names, reading, talk_of, talking
+from .options import Given, file_names, point_values, reading, semantics_names, talk_of, talking
+from .outputs import STDOUT, Asked, write_hive
 from .patience import patience
-from .streams import layout
+from .streams import exactly, layout
+from .writing import Clock, filetime_now
 
 if TYPE_CHECKING:
     from hivetool.cluster.model import Database
+    from hivetool.cluster.semantics import Semantics
     from hivetool.engine.outcome import Prediction
     from hivetool.scenario.model import Scenario
 
 EXAMPLES = (
     "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed'",
     "hivetool predict CLUSDB --event '3s vm:SQL01 stopped inside' --event '10m group:WEB01 offline'",
+    "hivetool predict CLUSDB --event 'vm:SQL01 reports Failed' --explain",
     "hivetool predict CLUSDB --scenario crash.toml --format json",
+    "hivetool predict CLUSDB --scenario crash.toml --semantics windows --set-semantics restart_window=fixed",
+    "hivetool predict CLUSDB --scenario crash.toml --after AFTER.hiv",
 )
+
+SHAPES = ("text", "json", "trace", "mermaid", "steps")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a prediction is to be shown: the format, with arguments or not, beside the other semantics or not."""
+
+    shape: str
+    explain: bool
+    only: bool
 
 
 @click.command(cls=Command, examples=EXAMPLES, short_help="Dry run: what happens, when, who does it, why.")
@@ -35,10 +52,32 @@ EXAMPLES = (
 @click.option(
     "--scenario", "file", metavar="FILE", shell_complete=file_names, help="A scenario file (TOML); - is stdin."
 )
-@click.option("--semantics", metavar="NAME", help="How the open points are read: article (default).")
+@click.option(
+    "--semantics",
+    metavar="NAME",
+    shell_complete=semantics_names,
+    help="How the open points are read: article (default) or windows.",
+)
+@click.option(
+    "--set-semantics",
+    "points",
+    metavar="POINT=VALUE",
+    multiple=True,
+    shell_complete=point_values,
+    help="Read one point otherwise, repeatable; docs/decisions.md lists them.",
+)
+@click.option(
+    "--target-online", type=click.Choice(("flagged", "all")), help="Short for --set-semantics target_online=…"
+)
+@click.option("--only", is_flag=True, help="Do not say where it ends differently under the other semantics.")
 @click.option("--until", metavar="DURATION", help="How long to replay: 15m, 2h; default at most 24h.")
-@click.option("--target-online", type=click.Choice(("flagged", "all")), help="What the target node brings online.")
-@click.option("--format", "shape", type=click.Choice(("text", "json", "trace")), default="text", show_default=True)
+@click.option("--explain", is_flag=True, help="Under each action the argument for it: row, source, evidence, causes.")
+@click.option("--format", "shape", type=click.Choice(SHAPES), default="text", show_default=True)
+@click.option(
+    "--after", "out", metavar="OUT", shell_complete=file_names, help="Write the database afterwards to this file."
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--partial", is_flag=True, help="Write OUT also if INPUT was read only in part: what was not is lost.")
 @talking
 @click.pass_context
 def command(
@@ -47,32 +86,60 @@ def command(
     events: tuple[str, ...],
     file: str | None,
     semantics: str | None,
-    until: str | None,
+    points: tuple[str, ...],
     target_online: str | None,
+    only: bool,
+    until: str | None,
+    explain: bool,
     shape: str,
+    out: str | None,
+    force: bool,
+    partial: bool,
 ) -> int:
     """Predict what the cluster does after some events: a replay on the database, nothing is touched.
 
     Events are words such as 'vm:SQL01 reports Failed', '3s res:"Virtual Machine SQL01" reports Offline',
     'vm:SQL01 stopped inside', 'rhs:HV01 crashes by vm:SQL01' or 'group:SQL01 offline'; without a time they happen at
     1 ms. What is given here wins over the scenario file. Exit status 1 if what the file expects is not met. -q shows
-    the actions alone, -v every entry with its step and source; the form trace is stable, for comparing.
-    """
-    from hivetool.engine.cluster_service import replay
+    the actions alone, -v every entry with its step and source.
 
+    Formats: trace is shaped like a cluster.log, mermaid is a sequence diagram, steps is stable, for comparing. OUT is
+    a hive, .reg, .json or .sqlite by its suffix, proved as convert does, and can be the next INPUT.
+    """
+    shown = Shown(shape, explain, only)
+    _refuse(ctx, given, events, file, shown, out)
+    until_ms = _duration(until)
+    name, hive, database = open_cluster(ctx, given)
+    scenario = _scenario(database, file, events)
+    if until_ms is not None:
+        scenario = replace(scenario, until_ms=until_ms)
+    chosen = _semantics(scenario, semantics, ((f"target_online={target_online}",) if target_online else ()) + points)
+    prediction = _replayed(database, scenario, chosen)
+    if out is not None:
+        from hivetool.hive.apply import apply
+        from hivetool.report.afterwards import edits_afterwards
+
+        at = None if hive.root.last_written is None else filetime_now()
+        after = apply(hive, edits_afterwards(prediction, database), at=at)
+        write_hive(ctx, name, given.source, after, Asked(out, force=force, partial=partial), Clock())
+    out_of(ctx).write(_text_of(ctx, prediction, database, scenario, chosen, shown))
+    return Exit.FINE if prediction.expect is None or prediction.expect.met else Exit.SAYS
+
+
+def _refuse(
+    ctx: click.Context, given: Given, events: tuple[str, ...], file: str | None, shown: Shown, out: str | None
+) -> None:
+    """Raise a usage error for what cannot be meant."""
     if not events and file is None:
         raise click.UsageError("nothing happens without --event or --scenario", ctx)
     if file == STDIN and given.source == STDIN:
         raise click.UsageError("stdin can be the input or the scenario, not both", ctx)
-    until_ms = _duration(until)
-    _, _, database = open_cluster(ctx, given)
-    wanted: dict[str, Any] = {"until_ms": until_ms, "semantics": semantics, "target_online": target_online}
-    chosen = {name: value for name, value in wanted.items() if value is not None}
-    scenario = replace(_scenario(database, file, events), **chosen)
-    with patience("replaying"):
-        prediction = replay(database, scenario)
-    out_of(ctx).write(_shown(ctx, prediction, database, shape))
-    return Exit.FINE if prediction.expect is None or prediction.expect.met else Exit.SAYS
+    if out == STDOUT:
+        raise click.UsageError("--after needs a file, standard output is for the prediction", ctx)
+    if shown.explain and (shown.shape != "text" or talk_of(ctx).quiet):
+        raise click.UsageError(
+            "--explain is about the text, and not with -q; json has every argument in its trace", ctx
+        )
 
 
 def _duration(text: str | None) -> int | None:
@@ -108,16 +175,81 @@ def _text(file: str) -> tuple[str, str]:
         raise Failure(Exit.UNREADABLE, f"{name}: line {line}: a scenario is text in UTF-8, this is not") from error
 
 
-def _shown(ctx: click.Context, prediction: Prediction, database: Database, shape: str) -> str:
+def _semantics(scenario: Scenario, name: str | None, points: tuple[str, ...]) -> Semantics:
+    """The semantics of this name, else of the scenario; the scenario's points are set first, then the user's."""
+    from hivetool.cluster.semantics import ARTICLE, semantics_named
+
+    return semantics_named(name or scenario.semantics or ARTICLE.name, (*scenario.overrides, *points))
+
+
+def _replayed(database: Database, scenario: Scenario, semantics: Semantics) -> Prediction:
+    from hivetool.engine.cluster_service import replay
+
+    with patience("replaying"):
+        return replay(database, scenario, semantics)
+
+
+def _others(
+    database: Database, scenario: Scenario, semantics: Semantics, prediction: Prediction
+) -> tuple[tuple[str, str], ...]:
+    """Every other semantics, no point of it changed, and where the situation ends differently under it."""
+    from hivetool.cluster.semantics import SEMANTICS
+    from hivetool.report.differs import differs, not_replayed
+
+    found = []
+    for other in SEMANTICS:
+        if other.name != semantics.name:
+            try:
+                what = differs(prediction, _replayed(database, replace(scenario, expect=None), other))
+            except HivetoolError as error:
+                what = not_replayed(str(error))
+            found.append((other.name, what))
+    return tuple(found)
+
+
+def _text_of(
+    ctx: click.Context,
+    prediction: Prediction,
+    database: Database,
+    scenario: Scenario,
+    semantics: Semantics,
+    shown: Shown,
+) -> str | bytes:
+    """The prediction in the format that was asked for."""
+    if shown.shape == "trace":
+        from hivetool.report.log_text import log_text
+
+        return log_text(prediction, database, scenario.assume.starts_at)
+    if shown.shape == "mermaid":
+        from hivetool.report.sequence_mermaid import sequence_mermaid
+
+        return exactly(sequence_mermaid(prediction))
+    if shown.shape == "steps":
+        from hivetool.report.trace_text import trace_text
+
+        return trace_text(prediction)
+    return _with_others(ctx, prediction, database, scenario, semantics, shown)
+
+
+def _with_others(
+    ctx: click.Context,
+    prediction: Prediction,
+    database: Database,
+    scenario: Scenario,
+    semantics: Semantics,
+    shown: Shown,
+) -> str:
+    """As text or JSON: these also say what the user chose and where the other semantics ends differently."""
+    from hivetool.report.chosen import with_choices
     from hivetool.report.predict_json import predict_json
     from hivetool.report.predict_text import predict_text
-    from hivetool.report.trace_text import trace_text
 
     from .detail import detail_of
 
-    if shape == "json":
-        return json.dumps(predict_json(prediction), indent=2) + "\n"
-    if shape == "trace":
-        return trace_text(prediction)
     talk = talk_of(ctx)
-    return predict_text(prediction, database, layout(talk.color), detail_of(talk))
+    told = with_choices(prediction, semantics)
+    is_told = not shown.only and not (shown.shape == "text" and talk.quiet)
+    others = _others(database, scenario, semantics, prediction) if is_told else ()
+    if shown.shape == "json":
+        return json.dumps(predict_json(told, others), indent=2) + "\n"
+    return predict_text(told, database, layout(talk.color), detail_of(talk), others, explain=shown.explain)

@@ -32,7 +32,9 @@ EXAMPLES = (
 @click.command(cls=Command, examples=EXAMPLES, short_help="Stored state against observed state.")
 @reading
 @click.argument("sources", metavar="OBSERVED...", nargs=-1, required=True, shell_complete=file_names)
-@click.option("--semantics", metavar="NAME", default="article", help="How the open points are read: article (default).")
+@click.option(
+    "--semantics", metavar="NAME", default="article", help="How the open points are read: article (default) or windows."
+)
 @click.option("--all", "whole", is_flag=True, help="Show the agreements too (text and CSV; JSON always has them).")
 @click.option("--format", "shape", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
 @talking

@@ -14,7 +14,7 @@ from hivetool.hive.errors import HivetoolError
 from .commands import Command, out_of
 from .failures import failure_of
 from .inputs import STDIN, open_cluster, read_bytes, read_text, refuse_stdin_twice
-from .options import Given, file_names, reading, talk_of, talking
+from .options import Given, file_names, point_values, reading, semantics_names, talk_of, talking
 from .patience import progress
 from .streams import exactly, layout
 
@@ -97,8 +97,15 @@ def asking(function: F) -> F:
 @click.option(
     "--scenario", "file", metavar="FILE", shell_complete=file_names, help="A scenario file: [assume], [dll], events."
 )
-@click.option("--semantics", metavar="NAME", help="How the open points are read: article (default).")
-@click.option("--set-semantics", "overrides", metavar="POINT=VALUE", multiple=True, help="Change an open point.")
+@click.option("--semantics", metavar="NAME", shell_complete=semantics_names, help="article (default) or windows.")
+@click.option(
+    "--set-semantics",
+    "overrides",
+    metavar="POINT=VALUE",
+    multiple=True,
+    shell_complete=point_values,
+    help="One open point read otherwise, repeatable: restart_window=fixed.",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes at most; default: one a core.")
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True)
 @talking

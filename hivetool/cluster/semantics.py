@@ -85,6 +85,7 @@ class Semantics:
         "what is done when RetryPeriodOnFailure has passed since a resource was given up",
     ]
     retry_period_ms: Annotated[Choice[int], "RetryPeriodOnFailure where it is not stored"]
+    embedded_failure_action: Annotated[Choice[int], "EmbeddedFailureAction where it is not stored"]
     pending_timeout_ms: Annotated[Choice[int], "PendingTimeout where it is not stored"]
     deadlock_timeout_ms: Annotated[Choice[int], "DeadlockTimeout where it is not stored"]
     rhs_crash: Annotated[
@@ -99,7 +100,8 @@ class Semantics:
     ]
     excludes_tried_nodes: Annotated[Choice[bool], "whether a node where the group has failed is passed over"]
     no_preferred_list: Annotated[
-        Choice[Literal["node id", "fewest groups", "random"]], "the order of the nodes that are no preferred owners"
+        Choice[Literal["node id", "fewest groups", "random"]],
+        "the order of the nodes that are no preferred owners, when a node is lost or the best one is asked for",
     ]
     seed: Annotated[Choice[int], "the seed of that order where it is random"]
     considers_capacity: Annotated[Choice[bool], "whether a node must have the memory that a group needs"]
@@ -166,6 +168,7 @@ ARTICLE = Semantics(
         f"{_SILENT}; HELP-POL and KB947712: another series of restarts; MSCS resource-failure: one final attempt",
     ),
     retry_period_ms=Choice(3_600_000, Basis.DOCUMENTED, "MSCS resources-retryperiodonfailure: default 3600000"),
+    embedded_failure_action=Choice(2, Basis.ASSUMED, "PS names 0, 1 and 2 and no default; 2 recovers"),
     pending_timeout_ms=Choice(
         180_000,
         Basis.DOCUMENTED,

@@ -26,6 +26,8 @@ def begin_online(world: World, state: ResourceState) -> None:
     if "Online" in script.lacks:
         discarded(world, state, "Online")
         group.to_online.pop(state.resource.id, None)
+        if not world.ground.opens(state.resource):
+            world.set_state(state, State.FAILED, Status.FAILED)
         return
     if state.resource.id not in world.scenario.dlls:
         world.assume("Online functions", "succeed at once", "where the scenario does not say otherwise")

@@ -14,6 +14,7 @@ from hivetool.scenario.model import (
     ColdStart,
     Command,
     Expect,
+    FailsInside,
     Move,
     NodeBecomes,
     Reports,
@@ -83,6 +84,7 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
         if state.status.value != world.expected(state).value:
             state.first = True
             rhs.watch(world, state)
+    rcm.report_impossible(world, scenario.assume.states)
     _run(world, horizon_ms)
     return world, horizon_ms
 
@@ -117,7 +119,7 @@ def _reports(world: World, event: Reports) -> None:
     said = "does not answer" if event.status is Status.NO_RESPONSE else f"reports {event.status}"
     world.note(state, component=Component.EVENT_LOG, text=f"event: from now on its resource DLL {said}{unasked}")
     if event.status is not Status.ONLINE and state.status is Status.ONLINE:
-        world.detection_ms[event.resource] = rhs.detection_ms(world, state)
+        world.detection_ms[event.resource] = rhs.detection_ms(world, state, event.status)
     if state.call is not None:
         calls.report(world, state, event.status)
     else:
@@ -138,6 +140,7 @@ _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
     {
         Reports: _reports,
         StoppedInside: rcm.stopped_inside,
+        FailsInside: rcm.fails_inside,
         RhsCrash: crashes.crashed,
         Command: commands.command,
         Move: commands.move,

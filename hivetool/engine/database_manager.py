@@ -48,7 +48,7 @@ def lost_with(world: World, node: str) -> None:
     """A node dies: what was written on it a moment ago has not reached the others, where replication is late."""
     if world.semantics.replication.value != "late":
         return
-    for write in [each for each in world.writes if each.node == node]:
+    for write in [each for each in reversed(world.writes) if each.node == node]:
         if world.now_ms - write.at_ms < write.reaches_ms:
             state = world.resources[write.resource]
             words = {"value": state.recorded}

@@ -38,6 +38,7 @@ def fail_over(world: World, message: FailOver) -> None:
     tried = frozenset(group.tried if world.semantics.excludes_tried_nodes.value else ())
     target = find(world, group, group.owner, tried=tried)
     if target is None:
+        group.stranded = True
         _give_up(world, group, Case.NO_NODE, "", ())
         return
     group.failovers.append(world.now_ms)
@@ -150,4 +151,5 @@ def place(world: World, group: GroupState, case: Case, action: Action = Action.F
     if world.semantics.node_down_counts.value and case is Case.NODE_LOST:
         group.failovers.append(world.now_ms)
     moves.settle_on(world, group, target, online and not paused_only)
+    group.homeless = paused_only
     return True

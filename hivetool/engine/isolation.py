@@ -6,7 +6,7 @@ from hivetool.cluster.durations import in_words
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
-from . import failover_manager, moves
+from . import failover_manager, moves, rhs
 from .messages import PeriodOver, QuarantineOver
 from .rules import Case
 from .states import GroupState
@@ -79,6 +79,13 @@ def returns(world: World, node: str) -> None:
     """An isolated node is back in time."""
     label = world.node_label(node)
     world.decided(None, Case.BACK_IN_TIME, node=label, component=Component.MEMBERSHIP)
+
+
+def monitored_again(world: World, node: str) -> None:
+    """RHS of the node is asked again: what became of the resources that ran on there unmonitored is to be found."""
+    for identity in world.groups_on(node):
+        for state in world.members(world.groups[identity]) if not world.groups[identity].homeless else ():
+            rhs.settled(world, state)
 
 
 def quarantines(world: World, node: str) -> bool:

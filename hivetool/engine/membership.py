@@ -10,7 +10,7 @@ from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
 from . import database_manager, failover_manager, isolation, moves, placement
 from .messages import Departed, Noticed, Rebalance
-from .quorum import Count, balanced, count, given_up
+from .quorum import Count, Votes, balanced, count, given_up
 from .rules import Case
 from .states import RUNNING
 from .trace import Action, Component
@@ -77,6 +77,7 @@ def loses(world: World, lost: set[str]) -> None:
         world.post(Rebalance(), world.now_ms + span)
     world.loss.nodes |= lost
     present = [node for node in world.members_up() if node not in world.loss.nodes]
+    _tell_whose_vote_was_removed(world, world.loss.votes, {*present, *world.loss.nodes})
     left = count(world.loss.votes, present)
     if not left.enough:
         quorum_lost(world, left)
@@ -89,6 +90,18 @@ def loses(world: World, lost: set[str]) -> None:
         moves.gone(world, group)
     for group in moves.in_order(world, groups):
         failover_manager.place(world, group, Case.NODE_LOST)
+
+
+def _tell_whose_vote_was_removed(world: World, votes: Votes, members: set[str]) -> None:
+    """Of an even number of voters one has no vote; which one it is decides what half of them can survive."""
+    known = world.ground.configured
+    voters = [node for node in known.voters if node in members]
+    without = [node for node in voters if not votes.nodes[node]]
+    if known.witness or known.loses_tie in voters or len(voters) % 2 or len(without) != 1:
+        return
+    removed = world.semantics.vote_removed
+    what = f"the one of {len(voters)} voting nodes whose vote is removed"
+    world.assume(what, f"{world.node_label(without[0])} ({removed.value})", removed.source)
 
 
 def _arbitrate(world: World, present: list[str]) -> None:
@@ -107,7 +120,7 @@ def _arbitrate(world: World, present: list[str]) -> None:
 
 
 def quorum_lost(world: World, left: Count) -> None:
-    """The Cluster Service stops on every node, and with it everything."""
+    """The Cluster Service stops on every node, and with it everything; isolated nodes have nothing to come back to."""
     world.decided(None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST)
     world.quorum = False
     for identity in world.ground.owners:
@@ -115,6 +128,9 @@ def quorum_lost(world: World, left: Count) -> None:
             moves.gone(world, world.groups[identity])
     for node in world.members_up():
         world.nodes[node] = NodeState.DOWN
+    for node in [each for each, state in world.nodes.items() if state is NodeState.ISOLATED]:
+        world.nodes[node] = NodeState.DOWN
+        world.alive.discard(node)
     world.silent.clear()
     world.leaving.clear()
 
@@ -170,6 +186,7 @@ def departed(world: World, message: Departed) -> None:
     if world.members_up():
         balance(world)
     else:
+        world.votes, world.votes_before = world.votes_before or world.votes, None
         quorum_lost(world, count(world.votes, ()))
 
 
@@ -201,6 +218,7 @@ def joins(world: World, node: str, label: str) -> None:
         world.decided(None, Case.STAYS_PAUSED, node=label, component=Component.MEMBERSHIP)
     if world.loss is None:
         balance(world)
+    isolation.monitored_again(world, node)
     placement.place_homeless(world)
     placement.fail_back_to(world, node)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from hivetool.cluster.model import Group, Node
 from hivetool.cluster.owners import not_possible
@@ -13,6 +15,7 @@ from hivetool.scenario.model import NodeState
 
 from .ground import Ground
 from .rules import RULES, Case
+from .states import RUNNING
 from .trace import Citation
 
 
@@ -157,29 +160,47 @@ def _verdict(question: Question, node: Node, chosen: Case) -> Verdict:
 
 def _from_the_top(question: Question) -> bool:
     semantics = question.ground.semantics
-    return question.best or semantics.target.value == "first of the list" or question.leaving is None
+    ordered = semantics.target.value == "next after the owner" and question.leaving is not None
+    return question.best or not ordered or _unordered(question)
+
+
+def _unordered(question: Question) -> bool:
+    """Whether the nodes that are no preferred owners are not taken by id.
+
+    That is so for the best node, and where a node is lost and the group has no list (KB299631, VMFP).
+    """
+    by_id = question.ground.semantics.no_preferred_list.value == "node id"
+    lost = question.leaving is None or question.nodes[question.leaving] not in RUNNING
+    return not by_id and (question.best or (lost and not question.group.texts("PreferredOwners")))
 
 
 def node_order(question: Question) -> list[Node]:
     """The nodes in the order in which they are asked: preferred owners, then the others (KB299631).
 
-    It begins after the node that the group leaves, where the semantics say so, and goes on at the top; the others have
-    no such place if they are in no fixed order. Nodes of the site come first (SITE).
+    It begins after the node that the group leaves, where the semantics say so, and goes on at the top. Nodes of the
+    site come first (SITE).
     """
     ground, group = question.ground, question.group
     preferred = [node for text in group.texts("PreferredOwners") if (node := ground.database.node(text)) is not None]
     rest = [node for node in ground.by_id if node not in preferred] if preferred else list(ground.by_id)
-    way = ground.semantics.no_preferred_list.value
-    if way == "fewest groups":
-        rest.sort(key=lambda node: question.count_on(node.id))
-    elif way == "random":
-        seed = f"{ground.semantics.seed.value}/{group.id}/"
-        rest.sort(key=lambda node: hashlib.sha256((seed + node.id).encode("utf-8", "surrogatepass")).digest())
+    if _unordered(question):
+        rest.sort(key=_ORDERS[ground.semantics.no_preferred_list.value](question))
     nodes = [*dict.fromkeys(preferred), *rest]
-    if not _from_the_top(question) and (preferred or way == "node id"):
+    if not _from_the_top(question):
         place = next((number for number, node in enumerate(nodes) if node.id == question.leaving), -1)
         nodes = nodes[place + 1 :] + nodes[: place + 1]
     return _by_site(question, nodes)
+
+
+def _drawn(question: Question) -> Callable[[Node], bytes]:
+    seed = f"{question.ground.semantics.seed.value}/{question.group.id}/"
+    return lambda node: hashlib.sha256((seed + node.id).encode("utf-8", "surrogatepass")).digest()
+
+
+_ORDERS: Mapping[str, Callable[[Question], Callable[[Node], Any]]] = MappingProxyType(
+    {"fewest groups": lambda question: lambda node: question.count_on(node.id), "random": _drawn}
+)
+"""How the nodes that are no preferred owners are sorted."""
 
 
 def _by_site(question: Question, nodes: list[Node]) -> list[Node]:

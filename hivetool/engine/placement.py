@@ -11,7 +11,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State
 
 from . import failover_manager, moves
-from .messages import FailBack, PlaceAgain
+from .messages import FailBack, FailOver, PlaceAgain
 from .quorum import count, held_at_start
 from .rules import Case
 from .states import GroupState
@@ -52,13 +52,26 @@ def runs_machine(world: World, group: GroupState) -> bool:
 
 
 def place_homeless(world: World) -> None:
-    """A node has come up: every group that no node runs is placed again."""
-    touched = [identity for identity, group in world.groups.items() if not world.runs(group.owner)]
+    """A node has come up: what no node runs is placed again, and what could go nowhere fails over."""
+    touched = [identity for identity, group in world.groups.items() if _runs_nowhere(world, group)]
     untouched = [] if world.starts_cold else [each for each in world.ground.homeless if each not in world.groups]
     for group in moves.in_order(world, (*touched, *untouched)):
         stays = group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED and not group.homeless
         if group.target is None and not stays:
             _place_again(world, group)
+    for group in [each for each in world.groups.values() if each.stranded]:
+        group.stranded = False
+        if any(state.given_up for state in world.members(group)):
+            world.decided(group, Case.PLACED_AGAIN, component=Component.FAILOVER_MANAGER)
+            world.post(FailOver(group.group.id))
+
+
+def _runs_nowhere(world: World, group: GroupState) -> bool:
+    """Whether no node that runs has the group, or one has it for want of another and nothing of it is online there."""
+    if not world.runs(group.owner):
+        return True
+    members = world.members(group) if group.homeless else []
+    return group.homeless and all(state.state is not State.ONLINE and state.call is None for state in members)
 
 
 def _place_again(world: World, group: GroupState) -> None:

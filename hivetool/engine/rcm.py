@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
-from hivetool.scenario.model import Outcome, State, Status, StoppedInside
+from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, slots, vmms
 from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
 from .resource_dll import call_key
-from .rules import RESTART_POLICY, RULES, Case
+from .rules import EMBEDDED, RESTART_POLICY, RULES, Case
 from .states import ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
@@ -117,8 +118,10 @@ def await_retry(world: World, state: ResourceState) -> None:
     A retry that must end as the last attempt did is left out, unless the scenario says how long to go on.
     """
     semantics = world.semantics
+    if semantics.retry.value == "none" or not state.given_up:
+        return
     period = world.setting(state, "RetryPeriodOnFailure", semantics.retry_period_ms).value
-    if semantics.retry.value == "none" or period == _NEVER or not state.given_up:
+    if period == _NEVER:
         return
     if world.scenario.until_ms is None and not _could_succeed(world, state):
         world.assume(f"a retry of {state.label} after RetryPeriodOnFailure", "left out", "it must end as the last one")
@@ -129,7 +132,7 @@ def await_retry(world: World, state: ResourceState) -> None:
 
 def _could_succeed(world: World, state: ResourceState) -> bool:
     script, group = world.script(state), world.group_of(state)
-    if script.online_takes_ms > world.pending_timeout_ms(state):
+    if script.online_takes_ms and script.online_takes_ms > world.pending_timeout_ms(state):
         return False
     node = group.owner if group is not None else None
     outcomes = script.online_on.get(node or "", script.online)
@@ -155,10 +158,15 @@ def retry(world: World, message: Retry) -> None:
 def _take_dependents_down(world: World, state: ResourceState) -> None:
     """What cannot stay online without the resource goes offline, dependents of dependents first."""
     for other in reversed(cannot_stay(world, state)):
-        other.waits = True
-        if other.call is None:
-            world.decided(other, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
-            calls.begin_offline(world, other)
+        _take_down(world, other)
+
+
+def _take_down(world: World, state: ResourceState) -> None:
+    """Take offline what cannot stay online; one that is coming online goes when its call has ended."""
+    state.waits = True
+    if state.call is None:
+        world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
+        calls.begin_offline(world, state)
 
 
 def cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
@@ -210,9 +218,28 @@ def _wait(world: World, state: ResourceState) -> None:
     if state.waits:
         return
     state.waits = True
+    words = {"resource": _missing(world, state).label}
+    world.decided(state, Case.WAITS_FOR_PROVIDER, words, component=Component.RCM)
+
+
+def _missing(world: World, state: ResourceState) -> ResourceState:
+    """The first that the resource depends on and that is not online; there is one."""
     providers = (world.resources[each] for each in world.database.providers(state.resource))
-    missing = next(provider for provider in providers if provider.state is not State.ONLINE)
-    world.decided(state, Case.WAITS_FOR_PROVIDER, {"resource": missing.label}, component=Component.RCM)
+    return next(provider for provider in providers if provider.state is not State.ONLINE)
+
+
+def report_impossible(world: World, assumed: Iterable[str]) -> None:
+    """Write down which resources cannot be online at 0, as these (ids) and those that depend on them are assumed."""
+    touched = {identity for each in assumed for identity in (each, *_dependents(world, each))}
+    for identity in sorted(touched, key=lambda each: world.ground.order[each]):
+        state = world.resources[identity]
+        if state.state is State.ONLINE and not satisfied(world, state):
+            words = {"resource": _missing(world, state).label}
+            world.decided(state, Case.IMPOSSIBLE_AT_START, words, component=Component.RCM)
+
+
+def _dependents(world: World, identity: str) -> tuple[str, ...]:
+    return world.database.dependents(world.resources[identity].resource)
 
 
 def came_online(world: World, message: CameOnline) -> None:
@@ -221,6 +248,9 @@ def came_online(world: World, message: CameOnline) -> None:
     if state.status is not Status.ONLINE:
         return
     state.last_try = False
+    if world.semantics.takes_dependents_down.value and not satisfied(world, state):
+        _take_down(world, state)
+        return
     if state.recovering:
         rule = RULES[Case.RECOVERED]
         state.recovering = False
@@ -244,6 +274,23 @@ def _follow(world: World, state: ResourceState) -> None:
         state.waits = False
         world.decided(state, Case.PROVIDER_BACK, component=Component.RCM, action=Action.ONLINE)
         world.post(BringOnline(state.resource.id))
+
+
+def fails_inside(world: World, event: FailsInside) -> None:
+    """Something inside a virtual machine fails: what follows is its EmbeddedFailureAction."""
+    state = world.resources[event.resource]
+    action = world.setting(state, "EmbeddedFailureAction", world.semantics.embedded_failure_action)
+    told = "event: an application or a network inside it fails"
+    if state.status is not Status.ONLINE or state.call is not None or world.host(state) is None:
+        world.note(state, component=Component.EVENT_LOG, text=f"{told}, but it is not online and watched")
+        return
+    world.note(state, component=Component.EVENT_LOG, text=told)
+    case = EMBEDDED[action.value]
+    world.decided(state, case, component=Component.RCM, evidence=Evidence.of(action.fact))
+    if case is Case.EMBEDDED_RECOVERED:
+        world.detection_ms[state.resource.id] = 0
+        world.set_state(state, State.FAILED, Status.FAILED)
+        world.post(Failed(state.resource.id))
 
 
 def stopped_inside(world: World, event: StoppedInside) -> None:

@@ -25,6 +25,10 @@ def quick_check(world: World) -> Check:
     return Check(world.semantics.quick_check.value)
 
 
+def _thorough(world: World) -> Check:
+    return next(check for check in Check if check is not quick_check(world))
+
+
 def _is_quick(world: World, check: Check) -> bool:
     return check.value == world.semantics.quick_check.value
 
@@ -48,7 +52,8 @@ def watch(world: World, state: ResourceState) -> None:
         return
     for check in Check:
         quick = _is_quick(world, check)
-        made = not world.script(state).event_handle if quick else _asks(world) or state.unseen_stop
+        handle = world.script(state).event_handle
+        made = not handle if quick else handle or _asks(world) or state.unseen_stop
         if made and check not in state.polling:
             state.polling.add(check)
             rank = QUICK_CHECK if quick else THOROUGH_CHECK
@@ -71,13 +76,12 @@ def interval_ms(world: World, state: ResourceState, check: Check) -> int:
     return (both.is_alive if check is Check.IS_ALIVE else both.looks_alive).value
 
 
-def detection_ms(world: World, state: ResourceState, *, unseen: bool = False) -> int:
-    """The longest time until a check sees what happens to the resource; ``unseen``: only the thorough one can."""
+def detection_ms(world: World, state: ResourceState, reported: Status = Status.FAILED, *, unseen: bool = False) -> int:
+    """The longest time until what is reported of the resource is seen; ``unseen``: only the thorough check can."""
     if world.script(state).event_handle and not unseen:
-        return 0
+        return 0 if reported in _SIGNALED else interval_ms(world, state, _thorough(world))
     quick = quick_check(world)
-    thorough = next(check for check in Check if check is not quick)
-    longest = interval_ms(world, state, thorough)
+    longest = interval_ms(world, state, _thorough(world))
     if unseen or quick in world.script(state).lacks:
         return longest
     return min(interval_ms(world, state, quick), longest if _asks(world) else interval_ms(world, state, quick))
@@ -99,7 +103,7 @@ def check(world: World, poll: Poll) -> None:
     state = world.resources[poll.resource]
     state.polling.discard(poll.check)
     state.polled[poll.check] = world.now_ms
-    busy = state.call is not None or state.restart_due is not None
+    busy = state.call is not None or state.restart_due is not None or state.waits
     if busy or state.given_up or not polled(world, state):
         return
     if not _is_quick(world, poll.check):
@@ -125,11 +129,14 @@ def _quick_check(world: World, state: ResourceState, check: Check) -> None:
         _compared(world, state, expected, reported)
     else:
         world.decided(state, Case.QUICK_FALSE, component=Component.RHS)
-        thorough_check(world, state, next(other for other in Check if other is not check))
+        thorough_check(world, state, _thorough(world), at_once=True)
 
 
-def thorough_check(world: World, state: ResourceState, check: Check) -> None:
-    """The check that looks at everything; where the quick one decides, it only finds stops that nobody was told of."""
+def thorough_check(world: World, state: ResourceState, check: Check, *, at_once: bool = False) -> None:
+    """The check that looks at everything; where the quick one decides, it only finds stops that nobody was told of.
+
+    ``at_once``: it is asked for, and its interval does not count.
+    """
     expected = world.expected(state)
     if check in world.script(state).lacks:
         discarded(world, state, check)
@@ -139,7 +146,7 @@ def thorough_check(world: World, state: ResourceState, check: Check) -> None:
     if not (_asks(world) or state.unseen_stop or world.script(state).event_handle):
         return
     found = state.unseen_stop
-    _asked(world, state, check, expected)
+    _asked(world, state, check, expected, at_once)
     state.unseen_stop = False
     _answered(world, state, check, state.status)
     if found and not _asks(world):
@@ -158,30 +165,29 @@ def signaled(world: World, state: ResourceState) -> None:
         world.post(Failed(state.resource.id))
         return
     world.decided(state, Case.SIGNALED, component=Component.RHS)
-    thorough_check(world, state, next(check for check in Check if not _is_quick(world, check)))
+    thorough_check(world, state, _thorough(world), at_once=True)
 
 
-def _asked(world: World, state: ResourceState, check: Check, expected: Status) -> None:
+def _asked(world: World, state: ResourceState, check: Check, expected: Status, at_once: bool = False) -> None:
     both, commanded = world.polls(state), world.commanded(state)
     timer = both.is_alive if check is Check.IS_ALIVE else both.looks_alive
-    due = f"{check} is due every {timer.value} ms ({timer.why})"
+    due = f"{check} is asked for at once" if at_once else f"{check} is due every {timer.value} ms ({timer.why})"
+    because = () if at_once else Evidence.of(timer.fact)
     if world.semantics.poll_unit.value == "resource":
-        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=Evidence.of(timer.fact))
+        world.note(state, component=Component.RHS, text=f"calls {check}: {due}", evidence=because)
         return
-    world.note(
-        state,
-        component=Component.CLUSTER_SERVICE,
-        step=Step.ASK,
-        text=f"asks RHS for the status: {due}",
-        evidence=Evidence.of(timer.fact),
-    )
+    group = world.group_of(state)
+    if group is not None and group.asked != (check, world.now_ms):
+        group.asked = (check, world.now_ms)
+        text = f"asks RHS for the status: {check} of the whole group, for the resources that are due"
+        world.note(group, component=Component.CLUSTER_SERVICE, step=Step.ASK, text=text)
     origin = commanded.why if state.recorded is None else "recorded earlier in this replay"
     world.note(
         state,
         component=Component.RHS,
         step=Step.HAND_OVER,
-        text=f"hands over GUID {state.resource.id}, PersistentState {int(expected is Status.ONLINE)} ({origin})",
-        evidence=recorded_evidence(world, state),
+        text=f"hands over GUID {state.resource.id}, PersistentState {int(expected is Status.ONLINE)} ({origin}); {due}",
+        evidence=(*recorded_evidence(world, state), *because),
     )
 
 
@@ -275,5 +281,9 @@ def reports_from_now(world: World, state: ResourceState, status: Status) -> None
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
         expires = PendingExpires(state.resource.id, state.serial)
         world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
-    if status is not Status.ONLINE and world.script(state).event_handle:
+    if status in _SIGNALED and world.script(state).event_handle:
         signaled(world, state)
+
+
+_SIGNALED = frozenset({Status.FAILED, Status.OFFLINE, Status.STOPPED})
+"""What a resource DLL signals its event handle for; one that is pending, or does not answer, signals nothing."""

@@ -64,7 +64,11 @@ class Case(StrEnum):
     DEPENDENT_FIRST = "an Offline command while a dependent is online"
     PENDING_REFUSES = "a command to a pending resource"
     FAILED_REFUSES = "an Offline command to a failed resource, refused"
+    EMBEDDED_NONE = "a failure inside a virtual machine, EmbeddedFailureAction 0"
+    EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
+    EMBEDDED_RECOVERED = "a failure inside a virtual machine, EmbeddedFailureAction 2"
     OFFLINE_FAILED = "an Offline function that fails"
+    IMPOSSIBLE_AT_START = "a resource that is online at 0 while what it depends on is not"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
     PAUSED_ONLY = "a group whose node is gone, only paused nodes are left"
@@ -76,7 +80,7 @@ class Case(StrEnum):
     MOVED = "a commanded move"
     MOVED_LIVE = "a commanded live migration"
     MOVE_REFUSED = "a commanded move that cannot be made"
-    DRAINED = "a group leaves a node that is drained or shut down"
+    DRAINED = "a group leaves a node that is drained or shut down, or goes offline with it"
     DRAINED_LIVE = "a virtual machine's group leaves a node that is drained"
     RESUMED_BACK = "a group returns to a resumed node"
     COLD_START = "a group when the cluster starts"
@@ -357,7 +361,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "RCM-09",
         Case.DEPENDENT_DOWN,
-        "what it depends on has failed: it cannot remain online",
+        "what it depends on is not online any more: it cannot remain online",
         DOCUMENTED,
         "MS-CMRP 3.1.1.1.2.1",
     ),
@@ -432,6 +436,34 @@ _RULES: tuple[Rule, ...] = (
         "MS-CMRP 3.1.4.2.19",
     ),
     Rule(
+        "RCM-21",
+        Case.EMBEDDED_NONE,
+        "EmbeddedFailureAction is 0: nothing follows",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction",
+    ),
+    Rule(
+        "RCM-22",
+        Case.EMBEDDED_LOGGED,
+        "EmbeddedFailureAction is 1: it is logged, nothing else",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction; events 1250 and 1255",
+    ),
+    Rule(
+        "RCM-23",
+        Case.EMBEDDED_RECOVERED,
+        "EmbeddedFailureAction is 2: the virtual machine counts as failed",
+        DOCUMENTED,
+        "PS EmbeddedFailureAction; events 1250 and 1255",
+    ),
+    Rule(
+        "RCM-20",
+        Case.IMPOSSIBLE_AT_START,
+        "it is online at 0 though {resource} is not: such a state cannot be",
+        DOCUMENTED,
+        "MS-CMRP 3.1.1.1.2: a dependent will not remain online",
+    ),
+    Rule(
         "DM-01",
         Case.LOST_WRITE,
         "PersistentState {value} had not reached the other nodes when its node died: they keep the old value",
@@ -455,7 +487,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-10",
         Case.NO_AUTO_START,
-        "its group has Priority 0: it is not started automatically",
+        "its Priority is 0: it is not started automatically",
         DOCUMENTED,
         "MSCS groups-priority, ITPRO",
     ),
@@ -499,14 +531,14 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-18",
         Case.DRAINED,
-        "its node is leaving: the group is moved away first",
+        "its node is to be emptied",
         DOCUMENTED,
         "PS Suspend-ClusterNode; START",
     ),
     Rule(
         "FM-19",
         Case.DRAINED_LIVE,
-        "its node is leaving: the virtual machine is taken to be migrated live",
+        "its node is to be emptied: the virtual machine is taken to be migrated live",
         ASSUMED,
         "PS Suspend-ClusterNode: roles are drained; that the migration succeeds is assumed",
     ),
@@ -520,7 +552,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-21",
         Case.COLD_START,
-        "the cluster has started: the group is taken to its persistent state",
+        "the cluster has started: the group is placed",
         DOCUMENTED,
         "MS-CMRP 3.1.1.1.1; MSCS groups-defaultowner",
     ),
@@ -616,11 +648,11 @@ _RULES: tuple[Rule, ...] = (
         "RESIL, event 1672",
     ),
     Rule("MEM-13", Case.QUARANTINE_OVER, "its quarantine is over: it joins by itself", DOCUMENTED, "event 1672"),
-    Rule("MEM-14", Case.QUORUM_KEPT, "{count} are left: a majority", DOCUMENTED, "QUORUM"),
+    Rule("MEM-14", Case.QUORUM_KEPT, "{count} left: a majority", DOCUMENTED, "QUORUM"),
     Rule(
         "MEM-15",
         Case.QUORUM_LOST,
-        "{count} are left: no majority, the Cluster Service stops on every node",
+        "{count} left: no majority, the Cluster Service stops on every node",
         DOCUMENTED,
         "QUORUM, event 1177",
     ),
@@ -632,8 +664,8 @@ _RULES: tuple[Rule, ...] = (
         DOCUMENTED,
         "QUORUM; cluster.log: 'Issuing Arbitrate'",
     ),
-    Rule("MEM-18", Case.FORMS, "{count} are there: the cluster forms", DOCUMENTED, "QUORUM"),
-    Rule("MEM-19", Case.NOT_FORMED, "{count} are there: no majority, it waits for others", DOCUMENTED, "QUORUM"),
+    Rule("MEM-18", Case.FORMS, "{count} there: the cluster forms", DOCUMENTED, "QUORUM"),
+    Rule("MEM-19", Case.NOT_FORMED, "{count} there: no majority, it waits for others", DOCUMENTED, "QUORUM"),
 )
 
 RULES: Mapping[Case, Rule] = MappingProxyType({rule.case: rule for rule in _RULES})
@@ -650,3 +682,8 @@ RESTART_POLICY: Mapping[tuple[int, bool], Case] = MappingProxyType(
     }
 )
 """(RestartAction, are attempts left) -> what RCM does with a failed resource. Total."""
+
+EMBEDDED: Mapping[int, Case] = MappingProxyType(
+    {0: Case.EMBEDDED_NONE, 1: Case.EMBEDDED_LOGGED, 2: Case.EMBEDDED_RECOVERED}
+)
+"""EmbeddedFailureAction -> what follows a failure inside a virtual machine. Total."""

@@ -85,9 +85,10 @@ class GroupState:
     """One group now. ``owner`` is a node id, None if no node could take it at the start; ``target`` while it leaves.
 
     ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``stays_offline``: it has arrived where it may
-    not come online. ``homeless``: no node could take it. ``came_from``: the node it left when that was drained.
+    not come online. ``homeless``: no node could take it. ``stranded``: it was to fail over, and no node could take it.
+    ``came_from``: the node it left when that was drained.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
-    is the node for which it waits when the cluster starts.
+    is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
     """
 
     group: Group
@@ -98,6 +99,7 @@ class GroupState:
     target: str | None = None
     stays_offline: bool = False
     homeless: bool = False
+    stranded: bool = False
     came_from: str | None = None
     failovers: list[int] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
@@ -105,6 +107,7 @@ class GroupState:
     going_offline: set[str] = field(default_factory=set)
     to_online: dict[str, Case] = field(default_factory=dict)
     awaits: str | None = None
+    asked: tuple[str, int] | None = None
     down_since: int | None = None
     missing: set[str] = field(default_factory=set)
     downtime_ms: int = 0

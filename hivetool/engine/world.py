@@ -281,7 +281,7 @@ class World:
                 self._counts[group.owner] = self._counts.get(group.owner, 0) - 1
             self._counts[node] = self._counts.get(node, 0) + 1
         group.owner = node
-        group.homeless = False
+        group.homeless = group.stranded = False
         self.history.append(Change(self.now_ms, group.group.id, node))
 
     def _count_downtime(self, state: ResourceState, old: Status, new: Status) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from hivetool.cluster.semantics import SEMANTICS, Basis, Choice, Point, Semantics, points, value_words
+from hivetool.cluster.semantics import SEMANTICS, Basis, Choice, Semantics, points, value_words
 from hivetool.engine.decisions import DECISIONS
 from hivetool.engine.rules import RULES, Rule
 from hivetool.engine.trace import STEPS
@@ -23,13 +23,14 @@ _ROOMS: Mapping[str, str] = MappingProxyType(
         "DM": "Database Manager",
     }
 )
-_BASES: Mapping[Basis, str] = MappingProxyType(
+BASES: Mapping[Basis, str] = MappingProxyType(
     {
         Basis.STATED: "the article says so",
         Basis.DOCUMENTED: "Microsoft documents it, the article is silent",
         Basis.ASSUMED: "neither says it, the likeliest reading was chosen",
     }
 )
+"""What a basis means."""
 
 
 def decisions_page() -> str:
@@ -43,11 +44,12 @@ def decisions_page() -> str:
             "",
             "A row's basis is one of:",
             "",
-            *(f"- **{basis}**: {meaning}" for basis, meaning in _BASES.items()),
+            *(f"- **{basis}**: {meaning}" for basis, meaning in BASES.items()),
             "",
             *_steps(),
             *_comparisons(),
             *_rules(),
+            *_points(),
             *(line for semantics in SEMANTICS for line in _semantics(semantics)),
         ]
     )
@@ -80,15 +82,20 @@ def _rules() -> Iterator[str]:
         yield from _table(("Row", "Case", "What is decided", "Basis", "Source"), rows)
 
 
+def _points() -> Iterator[str]:
+    yield from ("## The open points", "")
+    yield "What the article and Microsoft read differently, or do not say. `hivetool predict --set-semantics"
+    yield from ("POINT=VALUE` reads one otherwise; numbers are in the unit that ends the name.", "")
+    rows = [(f"`{point.name}`", point.meaning, ", ".join(f"`{word}`" for word in point.options)) for point in points()]
+    yield from _table(("Point", "What it is", "Values"), rows)
+
+
 def _semantics(semantics: Semantics) -> Iterator[str]:
     yield from (f"## The semantics `{semantics.name}`", "")
     yield from ("What is used where the hive stores nothing, and how the open points are read.", "")
-    chosen: list[tuple[Point, Choice[object]]] = [(point, getattr(semantics, point.name)) for point in points()]
-    rows = [
-        (f"`{point.name}`", point.meaning, value_words(choice.value), choice.basis.value, choice.source)
-        for point, choice in chosen
-    ]
-    yield from _table(("Point", "What it means", "Value", "Basis", "Source"), rows)
+    chosen: list[tuple[str, Choice[object]]] = [(point.name, getattr(semantics, point.name)) for point in points()]
+    rows = [(f"`{name}`", value_words(choice.value), choice.basis.value, choice.source) for name, choice in chosen]
+    yield from _table(("Point", "Value", "Basis", "Source"), rows)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -26,10 +26,15 @@ _LIST = "-"
 
 
 def quoted(label: str) -> str:
-    """The label as a string that shows it, in ASCII. Mermaid has no escapes in strings, only numbers of characters."""
+    """The label as a string that shows it, in ASCII."""
+    return f'"{escaped(label)}"'
+
+
+def escaped(label: str) -> str:
+    """The label as text that shows it, in ASCII. Mermaid has no escapes, only numbers of characters."""
     shown = visible(label) or " "
     text = "".join(_written(char) for char in shown[1:])
-    return f'"{_number(shown[0]) if shown[0] == _LIST else _written(shown[0])}{text}"'
+    return f"{_number(shown[0]) if shown[0] == _LIST else _written(shown[0])}{text}"
 
 
 def _written(char: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -47,8 +47,11 @@ def event_word(entry: TraceEntry) -> str:
     return _OTHER_WORDS.get(entry.component, "note")
 
 
-def predict_json(prediction: Prediction) -> dict[str, Any]:
-    """The document, ready for ``json.dumps``."""
+def predict_json(prediction: Prediction, others: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """The document, ready for ``json.dumps``.
+
+    ``others`` are other semantics by name and how it ends differently under them; ``""`` is no difference, left out.
+    """
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "semantics": prediction.semantics,
@@ -61,7 +64,7 @@ def predict_json(prediction: Prediction) -> dict[str, Any]:
             label: {"min": 0, "mean": half_ms(longest), "max": longest} for label, longest in prediction.detection_ms
         },
         "edits": [edit_json(edit) for edit in prediction.edits],
-        "differs": [],
+        "differs": [{"semantics": name, "what": what} for name, what in others if what],
     }
     if prediction.expect is not None:
         document["expect"] = {"met": prediction.expect.met, "failed": list(prediction.expect.failed)}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 
 from hivetool.cluster.durations import in_words
 from hivetool.cluster.model import Database
 from hivetool.engine.outcome import Prediction
-from hivetool.engine.trace import STEPS, Action, Component, TraceEntry
+from hivetool.engine.trace import STEPS
 
-from .evidence import clock, place_words, stored_words
-from .layout import Detail, Layout, Tone, counted, headed, listed, tabled, unbroken, wrapped
+from .differs import other_words
+from .evidence import clock
+from .layout import Detail, Layout, counted, headed, listed, tabled, wrapped
 from .plain import visible
+from .timeline_text import timeline
 
 SMALL = 24
 """So many groups and resources are shown whole; of a larger cluster what was touched, and counts."""
@@ -21,30 +22,31 @@ SMALL = 24
 _FEW = 3
 """So many names of one assumption are shown unless everything is asked for."""
 
-_TONES: Mapping[Action, Tone] = MappingProxyType({Action.FAIL: "bad", Action.GIVE_UP: "bad", Action.TERMINATE: "bad"})
-_COMPONENT_WIDTH = len("FailoverManager")
-_HANGING = " " * (3 + _COMPONENT_WIDTH + 1)
-_EVIDENCE = "     <- "
-
 
 def predict_text(
     prediction: Prediction,
     database: Database,
     layout: Layout = Layout(),  # noqa: B008
     detail: Detail = "normal",
+    others: Sequence[tuple[str, str]] = (),
+    *,
+    explain: bool = False,
 ) -> str:
     """The prediction as a person reads it; ``database`` is the one it was made from.
 
-    brief: only the actions; normal: events, actions and decisions; full: every entry, its step and its source.
+    brief: only the actions; normal: events, actions and decisions; full: every entry, its step and its source. With
+    ``explain`` every action comes with the argument for it. ``others`` are other semantics by name and how it ends
+    differently under them, ``""`` if it does not.
     """
     if detail == "brief":
         return "".join(f"{clock(entry.at_ms)}  {visible(entry.action_string)}\n" for entry in prediction.actions)
     sections = (
         _heading(prediction, database, layout),
         _assumed(prediction, layout, detail),
-        _happens(prediction, layout, detail),
+        timeline(prediction, layout, detail, explain=explain),
         _afterwards(prediction, database, layout, detail),
         _sources(prediction, layout, detail),
+        _others(others, layout),
         _expectations(prediction, layout),
     )
     return "\n\n".join("\n".join(lines) for section in sections if (lines := list(section))) + "\n"
@@ -71,37 +73,6 @@ def _assumed(prediction: Prediction, layout: Layout, detail: Detail) -> Iterator
     for (what, value, basis), all_of_them in about.items():
         text = f"{what}{listed(all_of_them, most)}: {value} ({basis})"
         yield from wrapped(visible(text), layout.width, "  ", "      ")
-
-
-def _happens(prediction: Prediction, layout: Layout, detail: Detail) -> Iterator[str]:
-    """The timeline, under one heading for each moment."""
-    chosen = [entry for entry in prediction.trace if detail == "full" or _matters(entry)]
-    yield from headed("What happens (* is an action; in brackets the decision and its basis)", layout)
-    if not prediction.actions:
-        yield "  No action is taken."
-    now = None
-    for entry in chosen:
-        if entry.at_ms != now:
-            now = entry.at_ms
-            yield from headed(f"at {in_words(now)}", layout)
-        yield from _entry(entry, layout, detail)
-
-
-def _matters(entry: TraceEntry) -> bool:
-    return entry.action is not None or entry.decision is not None or entry.component is Component.EVENT_LOG
-
-
-def _entry(entry: TraceEntry, layout: Layout, detail: Detail) -> Iterator[str]:
-    mark, subject = ("*", entry.action_string) if entry.action else (" ", entry.subject)
-    notes = [f"step {entry.step}"] if detail == "full" and entry.step else []
-    notes += [f"{entry.decision.id} {entry.decision.basis}"] if entry.decision else []
-    text = f"{visible(subject)}: {visible(entry.text)}" + (f" [{unbroken(', '.join(notes))}]" if notes else "")
-    first, *more = wrapped(text, layout.width, f" {mark} {entry.component:<{_COMPONENT_WIDTH}} ", _HANGING)
-    yield layout.paint(_TONES.get(entry.action, "act"), first) if entry.action else first
-    yield from more
-    for item in entry.evidence:
-        for line in wrapped(f"{stored_words(item)} {unbroken(place_words(item))}".rstrip(), layout.width, _EVIDENCE):
-            yield layout.paint("dim", line)
 
 
 def _afterwards(prediction: Prediction, database: Database, layout: Layout, detail: Detail) -> Iterator[str]:
@@ -199,6 +170,11 @@ def _sources(prediction: Prediction, layout: Layout, detail: Detail) -> Iterator
     for step, meaning in STEPS.items():
         if step in steps:
             yield from wrapped(meaning, layout.width, f"  step {step:<3}")
+
+
+def _others(others: Sequence[tuple[str, str]], layout: Layout) -> Iterator[str]:
+    for name, what in others:
+        yield from wrapped(visible(other_words(name, what)), layout.width, "", "  ")
 
 
 def _expectations(prediction: Prediction, layout: Layout) -> Iterator[str]:

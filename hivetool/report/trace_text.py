@@ -18,7 +18,7 @@ _DECISION_WIDTH = len("RHS-03 [DOCUMENTED]")
 
 
 def trace_text(prediction: Prediction) -> str:
-    """The whole prediction as text, for ``trace.expect`` and ``predict --format trace``.
+    """The whole prediction as text, for ``trace.expect`` and ``predict --format steps``.
 
     An entry's line: time, component, step of the article, decision and its basis, ``>`` and the action string or the
     subject, what happens, and the stored values it rests on. No offsets or lines, so that it does not change with the

@@ -11,7 +11,20 @@ from hivetool.cluster.model import Database
 
 from . import fields
 from .errors import BadScenario
-from .model import Becomes, ColdStart, Command, Event, Move, NodeBecomes, Reports, RhsCrash, Status, StoppedInside, What
+from .model import (
+    Becomes,
+    ColdStart,
+    Command,
+    Event,
+    FailsInside,
+    Move,
+    NodeBecomes,
+    Reports,
+    RhsCrash,
+    Status,
+    StoppedInside,
+    What,
+)
 from .names import Find, group_id, node_id, resource_id
 
 BEST = "best"
@@ -107,6 +120,11 @@ def _stopped(told: Told) -> What:
     return StoppedInside(told.subject)
 
 
+def _fails(told: Told) -> What:
+    fields.only(told.value, "inside", told.where)
+    return FailsInside(told.subject)
+
+
 def _command(kind: Literal["resource", "group"], online: bool) -> Verb:
     def build(told: Told) -> What:
         fields.only_true(told.value, told.where)
@@ -150,6 +168,7 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
                 {
                     "reports": Verb(_reports),
                     "stopped": Verb(_stopped),
+                    "fails": Verb(_fails),
                     "online": _command("resource", online=True),
                     "offline": _command("resource", online=False),
                 }

@@ -27,6 +27,11 @@ FORMS: tuple[Form, ...] = (
         "it was stopped by its application or its own manager (guest shutdown, Hyper-V Manager, a script), not by a "
         "cluster command",
     ),
+    Form(
+        'resource = "vm:SQL01"\nfails = "inside"',
+        "vm:SQL01 fails inside",
+        "an application or a protected network inside the virtual machine fails, what follows is EmbeddedFailureAction",
+    ),
     Form('resource = "vm:SQL01"\nonline = true', "vm:SQL01 online", "an administrator brings the resource online"),
     Form('resource = "vm:SQL01"\noffline = true', "vm:SQL01 offline", "an administrator takes the resource offline"),
     Form('group = "SQL01"\nonline = true', "group:SQL01 online", "an administrator brings the whole group online"),

@@ -122,6 +122,13 @@ class StoppedInside:
 
 
 @dataclass(frozen=True, slots=True)
+class FailsInside:
+    """Something inside a virtual machine fails, and the machine's own manager reports it (events 1250 and 1255)."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
 class RhsCrash:
     """An RHS process on this node crashes: the one that hosts the resource ``by``, else the shared one."""
 
@@ -160,7 +167,7 @@ class ColdStart:
     """The whole cluster starts; nothing is online before."""
 
 
-What = Reports | StoppedInside | RhsCrash | Command | NodeBecomes | Move | ColdStart
+What = Reports | StoppedInside | FailsInside | RhsCrash | Command | NodeBecomes | Move | ColdStart
 
 
 @dataclass(frozen=True, slots=True)

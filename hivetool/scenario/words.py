@@ -29,6 +29,7 @@ _VERBS: tuple[tuple[str, str, Mapping[str, str | bool]], ...] = (
     (rf"rhs:\s*(?P<subject>\S(?:.*?\S)?)\s+crashes(?:\s+by\s+(?P<by>{_NAME}))?", "rhs", {"crashes": True}),
     (rf"(?P<subject>{_NAME})\s+reports\s+(?P<reports>\w+)", "resource", {}),
     (rf"(?P<subject>{_NAME})\s+stopped\s+(?P<stopped>\w+)", "resource", {}),
+    (rf"(?P<subject>{_NAME})\s+fails\s+(?P<fails>\w+)", "resource", {}),
     (rf"{_LIVE}(?P<subject>{_GROUP})\s+move\s+(?P<move>\S+)\s+live", "group", {"live": True}),
     (rf"(?P<subject>{_GROUP})\s+move\s+(?P<move>\S+)", "group", {}),
     (rf"(?P<subject>{_GROUP})\s+online", "group", {"online": True}),

@@ -40,6 +40,10 @@ def test_the_shell_understands_its_script(shell: str, tmp_path: Path) -> None:
         ("hivetool dump --format ", "", {"text", "jsonl"}),
         ("hivetool predict x --target-online f", "f", {"flagged"}),
         ("hivetool --color n", "n", {"never"}),
+        ("hivetool predict x --semantics ", "", {"article", "windows"}),
+        ("hivetool predict x --set-semantics restart_w", "restart_w", {"restart_window="}),
+        ("hivetool predict x --set-semantics retry=o", "retry=o", {"retry=one-attempt"}),
+        ("hivetool predict x --format me", "me", {"mermaid"}),
     ],
 )
 def test_answers(words: str, incomplete: str, answers: set[str]) -> None:
@@ -48,7 +52,9 @@ def test_answers(words: str, incomplete: str, answers: set[str]) -> None:
     assert {line.partition(",")[0] for line in found} == {"plain"}
 
 
-@pytest.mark.parametrize("words", ["hivetool inspect CLU", "hivetool predict CLUSDB --scenario CLU"])
+@pytest.mark.parametrize(
+    "words", ["hivetool inspect CLU", "hivetool predict CLUSDB --scenario CLU", "hivetool predict x --after CLU"]
+)
 def test_files_are_left_to_the_shell(words: str) -> None:
     assert _bash(words, "CLU") == ["file,CLU"]
 

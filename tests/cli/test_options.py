@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import CompletionItem
 
 from hivetool.cli.main import program
-from hivetool.cli.options import Given, Talk, file_names, reading, talk_of
+from hivetool.cli.options import Given, Talk, file_names, point_values, reading, semantics_names, talk_of
+from hivetool.cluster.semantics import ARTICLE, SEMANTICS, overridden, points
 from tests.cli.running import ARTICLE_REG, run
 
 
@@ -66,3 +69,25 @@ def test_a_file_whose_name_begins_with_a_dash(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "-q").write_bytes(ARTICLE_REG)
     monkeypatch.chdir(tmp_path)
     assert run("inspect", "--", "-q").exit_code == 0
+
+
+def completed(complete: Callable[..., list[CompletionItem]], incomplete: str) -> list[str]:
+    context = click.Context(click.Command("x"))
+    return [item.value for item in complete(context, click.Option(["--x"]), incomplete)]
+
+
+def test_semantics_and_their_points_are_completed() -> None:
+    assert completed(semantics_names, "") == [known.name for known in SEMANTICS]
+    assert completed(semantics_names, "w") == ["windows"]
+    assert completed(point_values, "") == [f"{point.name}=" for point in points()]
+    assert completed(point_values, "restart_w") == ["restart_window="]
+    assert completed(point_values, "restart_window=") == ["restart_window=sliding", "restart_window=fixed"]
+    assert completed(point_values, "restart_window=f") == ["restart_window=fixed"]
+    for nothing in ("seed=", "unheard=", "unheard"):
+        assert completed(point_values, nothing) == []
+
+
+def test_what_is_completed_can_be_set() -> None:
+    for point in completed(point_values, ""):
+        for words in completed(point_values, point):
+            overridden(ARTICLE, [words])

@@ -6,7 +6,17 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from hivetool.cli.predict import SHAPES
+from hivetool.cluster.load import load_cluster
+from hivetool.cluster.model import Database
+from hivetool.cluster.semantics import Semantics
+from hivetool.engine import cluster_service
+from hivetool.engine.outcome import Prediction
 from hivetool.report.schema import schema
+from hivetool.scenario.errors import BadScenario
+from hivetool.scenario.model import Scenario
+from hivetool.source.cluster_root import cluster_root
+from hivetool.source.opening import open_hive
 from tests.cli.running import ARTICLE_REG, FAILED, article, run
 from tests.engine.runs import ALWAYS_FAILS
 
@@ -58,7 +68,7 @@ def test_a_scenario_from_stdin(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("toml", "code"), [(ALWAYS_FAILS + EXPECTS, 0), (EXPECTS, 1)])
-@pytest.mark.parametrize("shape", ["text", "json", "trace"])
+@pytest.mark.parametrize("shape", SHAPES)
 def test_expectations_decide_the_status(scenario: Path, toml: str, code: int, shape: str) -> None:
     scenario.write_text(toml, encoding="utf-8")
     found = predict("--scenario", str(scenario), "--event", FAILED, "--format", shape)
@@ -77,9 +87,9 @@ def test_json_fits_its_schema(scenario: Path) -> None:
     assert document["after"]["groups"]["HyperV VMs"]["owner"] == "Node3"
 
 
-def test_the_trace_is_the_same_however_it_is_shown() -> None:
+def test_the_steps_are_the_same_however_they_are_shown() -> None:
     shapes = [
-        run("predict", "-", "--event", FAILED, "--format", "trace", *more, stdin=ARTICLE_REG, env=env).stdout
+        run("predict", "-", "--event", FAILED, "--format", "steps", *more, stdin=ARTICLE_REG, env=env).stdout
         for more, env in (((), {}), (("-v", "--color", "always"), {"COLUMNS": "40"}))
     ]
     assert shapes[0] == shapes[1]
@@ -105,14 +115,146 @@ def test_target_online_wins_over_the_file(scenario: Path) -> None:
 
 
 def test_semantics(scenario: Path) -> None:
-    assert predict("--semantics", "article", "--event", FAILED)[0] == 0
-    for name in ("windows", "guess"):
+    for name in ("article", "windows"):
         code, out, err = predict("--semantics", name, "--event", FAILED)
-        assert (code, out) == (2, "")
-        assert err.startswith(f"hivetool: semantics '{name}' ")
+        assert (code, err) == (0, "")
+        assert f" under the semantics '{name}', " in out
     scenario.write_text('semantics = "windows"\n', encoding="utf-8")
-    assert predict("--scenario", str(scenario), "--event", FAILED)[0] == 2
-    assert predict("--scenario", str(scenario), "--event", FAILED, "--semantics", "article")[0] == 0
+    arguments = ("--scenario", str(scenario), "--event", FAILED, "--format", "json")
+    assert json.loads(predict(*arguments)[1])["semantics"] == "windows"
+    assert json.loads(predict(*arguments, "--semantics", "article")[1])["semantics"] == "article"
+
+
+def assumed(*arguments: str) -> dict[str, str]:
+    document = json.loads(predict("--event", FAILED, "--format", "json", *arguments)[1])
+    return {item["what"]: item["value"] for item in document["assumed"] if item["basis"] == "chosen by the user"}
+
+
+def test_points_of_the_semantics_can_be_set(scenario: Path) -> None:
+    chosen = assumed("--set-semantics", "restart-window=fixed", "--set-semantics", "retry=one attempt")
+    assert chosen == {
+        "point restart_window of the semantics": "fixed",
+        "point retry of the semantics": "one attempt",
+    }
+    assert assumed() == {}
+    attempts = [predict("-q", "--event", FAILED, "--set-semantics", f"restart_threshold={n}")[1] for n in (0, 1)]
+    assert "restart" not in attempts[0]
+    assert "restart" in attempts[1]
+
+
+def test_of_several_the_last_counts_and_the_users_after_the_files(scenario: Path) -> None:
+    scenario.write_text('target_online = "all"\n', encoding="utf-8")
+    name, file = "point target_online of the semantics", ("--scenario", str(scenario))
+    assert assumed(*file)[name] == "all"
+    assert assumed(*file, "--target-online", "flagged")[name] == "flagged"
+    assert assumed(*file, "--target-online", "flagged", "--set-semantics", "target_online=all")[name] == "all"
+
+
+def ends_differently(semantics: str, *arguments: str) -> str:
+    """The one line of the text about the other semantics."""
+    out = predict("--event", FAILED, "--semantics", semantics, *arguments)[1]
+    (line,) = [line for line in out.splitlines() if line.startswith("Under '")]
+    return line
+
+
+def test_the_other_semantics_is_always_replayed_too() -> None:
+    assert ends_differently("article") == "Under 'windows' it ends the same."
+    assert ends_differently("windows") == "Under 'article' it ends the same."
+
+
+def test_points_that_the_user_set_are_not_set_in_the_other() -> None:
+    gave_up = ends_differently("article", "--set-semantics", "restart_threshold=0")
+    assert gave_up.startswith("Under 'windows' it ends differently: HyperV VMs on Node1 instead of Node2")
+    document = json.loads(predict("--event", FAILED, "--set-semantics", "restart_threshold=0", "--format", "json")[1])
+    assert [found["semantics"] for found in document["differs"]] == ["windows"]
+    assert document["differs"][0]["what"].startswith("HyperV VMs on Node1 instead of Node2")
+    jsonschema.Draft202012Validator(schema("predict")).validate(document)
+
+
+def test_only_leaves_it_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hivetool.cli.predict._others", lambda *arguments: pytest.fail("replayed"))
+    arguments = ("--event", FAILED, "--set-semantics", "restart_threshold=0")
+    assert "Under '" not in predict(*arguments, "--only")[1]
+    assert json.loads(predict(*arguments, "--only", "--format", "json")[1])["differs"] == []
+    for more in (("-q",), ("--format", "trace"), ("--format", "steps"), ("--format", "mermaid")):
+        assert predict(*arguments, *more)[0] == 0
+
+
+def test_what_the_other_cannot_replay_does_not_spoil_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = cluster_service.replay
+
+    def failing(database: Database, scenario: Scenario, semantics: Semantics) -> Prediction:
+        if semantics.name == "windows":
+            raise BadScenario("event 1", "not there")
+        return real(database, scenario, semantics)
+
+    monkeypatch.setattr(cluster_service, "replay", failing)
+    line = ends_differently("article")
+    assert line.startswith("Under 'windows' it could not be replayed: ")
+    assert "not there" in line
+    assert predict("--event", FAILED, "--semantics", "windows")[:2] == (2, "")
+
+
+def test_the_trace_looks_like_a_cluster_log(scenario: Path) -> None:
+    scenario.write_text("[assume]\nstarts_at = 2026-01-01T12:00:00\n", encoding="utf-8")
+    lines = predict("--scenario", str(scenario), "--event", "3s " + FAILED, "--format", "trace")[1].splitlines()
+    assert lines[2] == "[=== Cluster Logs ===]"
+    assert "::2026/01/01-12:00:03.000 INFO  [EVENT] Virtual Machine 1: " in lines[3]
+    assert any("(event 1069)" in line for line in lines)
+
+
+def test_mermaid() -> None:
+    lines = predict("--event", FAILED, "--format", "mermaid")[1].splitlines()
+    assert lines[0] == "sequenceDiagram"
+    assert any("->>" in line and "restart Virtual Machine 1 on Node1" in line for line in lines)
+
+
+def test_explain() -> None:
+    out = predict("--event", FAILED, "--explain")[1]
+    assert "What happens, and why" in out
+    assert "     why      RCM-01, STATED (the article says so): " in out
+    assert "     because  ClusterService: HyperV VMs: asks RHS" in out
+    assert "RHS-03, STATED: article" in out
+
+
+AFTER = ("--event", "vm:'Virtual Machine 1' offline", "--event", "vm:'Virtual Machine 3' online")
+
+
+@pytest.mark.parametrize("name", ["after.hiv", "after.reg", "after.json", "after.sqlite"])
+def test_the_database_afterwards_can_be_the_next_input(tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    code, text, err = predict(*AFTER, "--after", str(out))
+    assert (code, "The cluster afterwards (predicted)" in text) == (0, True)
+    assert f"hivetool: wrote {out}: " in err
+    database = load_cluster(cluster_root(open_hive(out))).database
+    states = {item.name: item.number("PersistentState") for item in database.resources}
+    assert [states[f"Virtual Machine {number}"] for number in (1, 2, 3)] == [0, 1, 1]
+    again = run("predict", str(out), "--event", FAILED, "-q")
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_afterwards_a_group_is_where_it_went(tmp_path: Path) -> None:
+    out = tmp_path / "after.hiv"
+    arguments = ("--event", FAILED, "--set-semantics", "restart_threshold=0", "-q")
+    assert "failover HyperV VMs to Node2" in predict(*arguments, "--after", str(out))[1]
+    again = run("predict", str(out), *arguments)
+    assert "failover HyperV VMs to Node1" in again.stdout
+
+
+def test_a_file_that_is_there_is_not_replaced_without_force(tmp_path: Path) -> None:
+    out = tmp_path / "after.hiv"
+    out.write_bytes(b"mine")
+    code, text, err = predict(*AFTER, "--after", str(out))
+    assert (code, text, out.read_bytes()) == (4, "", b"mine")
+    assert "--force replaces it" in err
+    assert predict(*AFTER, "--after", str(out), "--force")[0] == 0
+    assert out.read_bytes()[:4] == b"regf"
+
+
+def test_the_input_is_not_replaced_at_all(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    assert run("predict", str(path), *AFTER, "--after", str(path), "--force").exit_code == 4
+    assert path.read_bytes() == ARTICLE_REG
 
 
 @pytest.mark.parametrize(
@@ -122,8 +264,14 @@ def test_semantics(scenario: Path) -> None:
         (("--event", "vm:SQL01 reports Failed"), "'SQL01'"),
         (("--event", "vm:'Virtual Machine 1' explodes"), "not understood"),
         (("--event", "vm:Virtual* reports Failed"), "give the id"),
-        (("--event", "node:Node1 down"), "not replayed by this version"),
         (("--event", FAILED, "--until", "soon"), "--until: 'soon' is not a duration"),
+        (("--event", FAILED, "--semantics", "guess"), "semantics 'guess' does not exist; there is: article, windows"),
+        (("--event", FAILED, "--set-semantics", "restart_window"), "write POINT=VALUE"),
+        (("--event", FAILED, "--set-semantics", "restart_window=3"), "restart_window can be sliding or fixed"),
+        (("--event", FAILED, "--set-semantics", "restart=fixed"), "restart_window"),
+        (("--event", FAILED, "--explain", "-q"), "--explain is about the text"),
+        (("--event", FAILED, "--explain", "--format", "json"), "--explain is about the text"),
+        (("--event", FAILED, "--after", "-"), "--after needs a file"),
         (("--scenario", "-"), "stdin can be the input or the scenario, not both"),
     ],
 )

@@ -165,7 +165,7 @@ HOSTILE = "VM \x9b31m\u202e … 東京 ü"
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "ascii", "ascii:strict", "cp1252", "utf-8", "utf-16"])
-@pytest.mark.parametrize("shape", ["text", "json", "trace"])
+@pytest.mark.parametrize("shape", ["text", "json", "trace", "steps"])
 def test_no_encoding_is_too_small(tmp_path: Path, encoding: str, shape: str) -> None:
     path = tmp_path / "odd.reg"
     path.write_text(cluster_reg((G(HOSTILE, (R(HOSTILE, {"PersistentState": 1}),)),)), encoding="utf-16")
@@ -177,7 +177,7 @@ def test_no_encoding_is_too_small(tmp_path: Path, encoding: str, shape: str) -> 
     text = found.stdout.decode(encoding.partition(":")[0])
     assert "\\x9b31m\\u202e" in text or "\\u009b31m\\u202e" in text
     assert "\x9b" not in text
-    assert ("東京" in text) is (shape == "text" and encoding.startswith("utf"))
+    assert ("東京" in text) is (shape in ("text", "trace") and encoding.startswith("utf"))
 
 
 def test_errors_too_can_be_written_in_any_encoding(tmp_path: Path) -> None:

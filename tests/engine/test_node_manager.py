@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from hivetool.cluster.model import Database
-from hivetool.cluster.semantics import ARTICLE
+from hivetool.cluster.semantics import ARTICLE, WINDOWS, overridden
 from hivetool.engine.ground import ground_of
-from hivetool.engine.node_manager import Question, judge
+from hivetool.engine.node_manager import Question, judge, node_order
 from hivetool.scenario.model import NodeState
 from tests.clusters import G, R, Values, cluster_reg, database
 
@@ -39,3 +43,50 @@ def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -
 def test_no_nodes() -> None:
     known = database(cluster_reg([G("G")], []))
     assert judge(question(known, None)) == ()
+
+
+def order(known: Database, leaving: str | None, *given: str, best: bool = False, **odd: NodeState) -> str:
+    states = {node.id: odd.get(node.name, UP) for node in known.nodes}
+    ground = ground_of(known, overridden(WINDOWS, given))
+    crowd = {"1": 3, "2": 2, "3": 0, "4": 1, "5": 1, "6": 5}
+    asked = Question(ground, known.groups[0], states, frozenset(), leaving, lambda group: leaving, crowd.__getitem__)
+    return "".join(node.name for node in node_order(replace(asked, best=best)))
+
+
+def test_the_best_node_is_looked_for_from_the_top_and_the_next_one_after_the_owner() -> None:
+    """T1 and T2 (KB299631)."""
+    known = six({"PreferredOwners": ["1", "3", "5"]})
+    assert [order(known, leaving) for leaving in "135246"] == [
+        "CEBDFA",
+        "EBDFAC",
+        "BDFACE",
+        "DFACEB",
+        "FACEBD",
+        "ACEBDF",
+    ]
+    assert order(known, "3", best=True) == "ACEBDF"
+
+
+@pytest.mark.parametrize(
+    ("best", "state", "listed", "expected"),
+    [
+        (False, UP, False, "CDEFAB"),
+        (False, DOWN, False, "CDEBAF"),
+        (True, UP, False, "CDEBAF"),
+        (False, DOWN, True, "EACDFB"),
+        (True, UP, True, "BECDAF"),
+    ],
+)
+def test_the_groups_of_nodes_count_for_a_lost_node_and_the_best_one(
+    best: bool, state: NodeState, listed: bool, expected: str
+) -> None:
+    """T3, T4 and T6 (KB299631, VMFP): the failure of a resource goes by the list, and so does a group that has one."""
+    known = six({"PreferredOwners": ["2", "5"]} if listed else {})
+    assert order(known, "2", "no_preferred_list=fewest groups", best=best, B=state) == expected
+
+
+def test_a_random_order_depends_on_the_seed_alone() -> None:
+    orders = {order(six(), "2", "no_preferred_list=random", f"seed={seed}", B=DOWN) for seed in range(40)}
+    assert len(orders) > 10
+    assert {"".join(sorted(each)) for each in orders} == {"ABCDEF"}
+    assert order(six(), "2", "no_preferred_list=random", "seed=1") == "CDEFAB"

@@ -34,6 +34,22 @@ def test_the_state_of_a_group(states: list[State], expected: str) -> None:
     assert group_state(states, states) == expected
 
 
+@pytest.mark.parametrize(
+    ("top", "lower", "expected"),
+    [
+        ([ON, ON], [OFF], "Online"),
+        ([ON, ON], [FAILED], "Failed"),
+        ([ON, ON], [ON_PENDING], "Pending"),
+        ([ON, OFF], [ON], "PartialOnline"),
+        ([OFF, OFF], [ON], "Offline"),
+    ],
+)
+def test_lower_resources_count_only_if_they_are_failed_or_pending(
+    top: list[State], lower: list[State], expected: str
+) -> None:
+    assert group_state(top, top + lower) == expected
+
+
 def test_only_top_level_resources_make_a_group_online() -> None:
     resources = (R("vm", {"PersistentState": 0}, needs=("cfg",)), R("cfg", {"PersistentState": 1}, CONFIG))
     reg = cluster_reg([G("G", resources, {"DefaultOwner": 1})])

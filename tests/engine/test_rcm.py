@@ -179,3 +179,20 @@ def test_a_restart_that_is_put_off_is_not_needed_any_more() -> None:
     assert actions(prediction) == [(5000, RESTART)]
     assert decisions(prediction)[-1] == "RHS-01"
     assert "VM Online: succeeds" not in texts(prediction, "ResourceDLL")
+
+
+def test_a_state_at_0_that_cannot_be_is_reported() -> None:
+    disk = R("Disk", {"PersistentState": 1}, "Generic Service")
+    share = R("Share", {"PersistentState": 1}, "Generic Service", ("Disk",))
+    reg = cluster_reg([G("Files", (disk, share), {"DefaultOwner": 1})])
+    reported = "Share: it is online at 0 though Disk is not: such a state cannot be"
+    for toml, found in (
+        ('states = { Disk = "Offline" }', [reported]),
+        ('states = { Disk = "Failed", Share = "Online" }', [reported]),
+        ('states = { Disk = "Offline", Share = "Offline" }', []),
+        ('states = { Share = "Online" }', []),
+    ):
+        trace = run(reg, toml=f"[assume]\n{toml}\n").trace
+        told = [entry for entry in trace if entry.decision is not None and entry.decision.id == "RCM-20"]
+        assert [f"{entry.resource}: {entry.text}" for entry in told] == found
+        assert all(entry.at_ms == 0 for entry in told)

@@ -79,11 +79,11 @@ def test_four_entries_a_check_in_the_articles_order() -> None:
 def test_evidence_is_the_interval_and_the_recorded_state() -> None:
     prediction = run(ARTICLE_REG, "3s vm:1 reports Failed")
     asked, handed = prediction.trace[1], prediction.trace[2]
-    assert [(item.path, item.value) for item in asked.evidence] == [
-        ("ResourceTypes\\Virtual Machine", "LooksAlivePollInterval")
-    ]
-    assert [(item.value, item.data) for item in handed.evidence] == [("PersistentState", b"\1\0\0\0")]
-    assert handed.evidence[0].line is not None
+    assert (asked.group, asked.resource) == ("HyperV VMs", None), "IsAlive is executed against the whole group"
+    recorded, interval = handed.evidence
+    assert (recorded.value, recorded.data) == ("PersistentState", b"\1\0\0\0")
+    assert recorded.line is not None
+    assert (interval.path, interval.value) == ("ResourceTypes\\Virtual Machine", "LooksAlivePollInterval")
 
 
 def test_a_dll_without_isalive_is_asked_once_and_the_request_is_discarded() -> None:

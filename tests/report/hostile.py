@@ -18,6 +18,8 @@ from hivetool.cluster.replicas import replica, replicas
 from hivetool.cluster.schema import KINDS
 from hivetool.cluster.semantics import ARTICLE
 from hivetool.engine.cluster_service import replay
+from hivetool.engine.outcome import Prediction
+from hivetool.engine.trace import Action
 from hivetool.hive.decode import multi_text_data, text_data
 from hivetool.hive.diff import diff
 from hivetool.hive.errors import HivetoolError
@@ -35,6 +37,7 @@ from hivetool.report.copies import compared, copies_json, copies_text
 from hivetool.report.deleted import deleted_jsonl, deleted_text
 from hivetool.report.difference_json import difference_json
 from hivetool.report.difference_text import difference_text
+from hivetool.report.differs import differs, not_replayed
 from hivetool.report.dump import dump_jsonl, dump_text
 from hivetool.report.found import found_json, found_text
 from hivetool.report.got import key_json, key_text, value_json, value_text
@@ -44,6 +47,7 @@ from hivetool.report.graph_mermaid import graph_mermaid
 from hivetool.report.inspect_json import inspect_json
 from hivetool.report.inspection import Inspection
 from hivetool.report.layout import Detail, Layout
+from hivetool.report.log_text import log_text
 from hivetool.report.powershell import powershell
 from hivetool.report.predict_json import predict_json
 from hivetool.report.predict_text import predict_text
@@ -51,6 +55,7 @@ from hivetool.report.redact_map import redact_map_json
 from hivetool.report.replay_csv import replay_csv
 from hivetool.report.replay_json import replay_json
 from hivetool.report.replay_text import replay_text
+from hivetool.report.sequence_mermaid import sequence_mermaid
 from hivetool.report.show_json import show_json
 from hivetool.report.show_text import show_text
 from hivetool.report.showing import showing
@@ -73,7 +78,7 @@ from tests.report.asking import answers as asked
 from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
-Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "powershell"]
+Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "sequence", "powershell"]
 
 GROUP, VM, CONFIG, DISK, NETWORK, INTERFACE = (f"{number}1111111-2222-3333-4444-555555555555" for number in range(1, 7))
 LAYOUTS = (Layout(200), Layout(40, folds=True))
@@ -209,12 +214,22 @@ def pictures(each: Case) -> Texts:
 
 def predictions(each: Case) -> Texts:
     events = (f"res:{VM} reports Failed", f"10s res:{DISK} stopped inside", f"1m group:{GROUP} offline")
-    prediction = replay(each.database, with_events(Scenario(), events, each.database))
+    prediction = replay(each.database, with_events(Scenario(), events, each.database), ARTICLE)
+    after = replace(prediction.after, groups=tuple(replace(group, owner="") for group in prediction.after.groups))
+    others = ((each.name, differs(prediction, replace(prediction, after=after))), ("windows", not_replayed(each.name)))
     details: tuple[Detail, ...] = get_args(Detail)
-    for layout, detail in product(LAYOUTS, details):
-        yield "text", predict_text(prediction, each.database, layout, detail)
+    for layout, detail, explain in product(LAYOUTS, details, (False, True)):
+        yield "text", predict_text(prediction, each.database, layout, detail, others, explain=explain)
     yield "text", trace_text(prediction)
-    yield "json", json.dumps(predict_json(prediction))
+    yield "text", log_text(prediction, each.database)
+    yield "sequence", sequence_mermaid(_moved(prediction, each.name))
+    yield "json", json.dumps(predict_json(prediction, others))
+
+
+def _moved(prediction: Prediction, name: str) -> Prediction:
+    """The prediction and a move at its end, since nodes are drawn only where groups move."""
+    move = replace(prediction.trace[-1], action=Action.MOVE, resource=None, group=name, node=name, target=f"{name}2")
+    return replace(prediction, trace=(*prediction.trace, move))
 
 
 def differences(each: Case) -> Texts:
@@ -363,7 +378,7 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "table_markdown": view_markdowns,
     "table_json inspect_json": documents,
     "graph_dot graph_mermaid": pictures,
-    "predict_text trace_text predict_json": predictions,
+    "predict_text timeline_text explain_text trace_text log_text sequence_mermaid predict_json": predictions,
     "difference_text difference_json": differences,
     "way_back": ways_back,
     "changes": changes,
@@ -385,6 +400,7 @@ NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
     "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
     "whatif_tally": "counts, not text",
+    "argument afterwards chosen differs": "data of a prediction, shown by its renderers",
     "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
 }
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from hivetool.cluster.semantics import ARTICLE
+from hivetool.cluster.semantics import ARTICLE, points
 from hivetool.engine.decisions import DECISIONS
 from hivetool.engine.rules import RULES
 from hivetool.engine.trace import STEPS
@@ -32,4 +32,11 @@ def test_every_row_stands_in_it_with_its_source() -> None:
 def test_every_table_is_whole() -> None:
     rows = [line for line in decisions_page().splitlines() if line.startswith("|")]
     assert len(rows) > len(DECISIONS) + len(RULES)
-    assert {line.replace("\\|", "").count("|") for line in rows} == {3, 6, 8}
+    assert {line.replace("\\|", "").count("|") for line in rows} == {3, 4, 5, 6, 8}
+
+
+def test_every_open_point_is_there_with_what_it_is_and_can_be() -> None:
+    lines = decisions_page().splitlines()
+    for point in points():
+        values = ", ".join(f"`{word}`" for word in point.options)
+        assert f"| `{point.name}` | {point.meaning} | {values} |" in lines

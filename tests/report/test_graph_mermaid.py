@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.report.graph_mermaid import graph_mermaid, quoted
+from hivetool.report.graph_mermaid import escaped, graph_mermaid, quoted
 from hivetool.report.plain import visible
 from tests.report.drawings import GRAPH, labeled
 
@@ -43,6 +43,7 @@ def test_a_picture() -> None:
 )
 def test_what_would_mean_something_is_written_by_its_number(label: str, shown: str) -> None:
     assert quoted(label) == shown
+    assert escaped(label) == shown[1:-1]
 
 
 @given(st.text(st.characters() | st.sampled_from('"\\#;&<>`*_-:%\n{}[]')))

@@ -101,6 +101,17 @@ def check_mermaid(text: str) -> None:
     assert all(MERMAID_LINE.fullmatch(line) for line in bare.splitlines()), bare
 
 
+SEQUENCE_LINE = re.compile(
+    r"sequenceDiagram|  (participant p\d+ as|Note over p\d+(,p\d+)?:|p\d+->>p\d+:) ([A-Za-z0-9 ,-]|#\d+;|<br/>)+"
+)
+
+
+def check_sequence(text: str) -> None:
+    assert text.isascii()
+    check_text(text)
+    assert all(SEQUENCE_LINE.fullmatch(line) for line in text.splitlines()), text
+
+
 QUOTES = "'\u2018\u2019\u201a\u201b"
 STRING = re.compile(f"'(?:[^{QUOTES}]|[{QUOTES}]{{2}})*'(?![{QUOTES}])")
 
@@ -121,11 +132,12 @@ CHECKS: Mapping[Form, Callable[[str], None]] = {
     "markdown": check_markdown,
     "dot": check_dot,
     "mermaid": check_mermaid,
+    "sequence": check_sequence,
     "powershell": check_powershell,
 }
 
 
-EXACT = frozenset({"csv", "markdown", "dot", "mermaid"})
+EXACT = frozenset({"csv", "markdown", "dot", "mermaid", "sequence"})
 """Forms in which what a screen cannot show is written by its number, and nothing stands in for it."""
 
 
@@ -174,6 +186,8 @@ def test_no_renderer_is_left_out() -> None:
         ("markdown", "| a |\n| --- |\n| b | c |\n"),
         ("dot", 'digraph cluster {\n  r1 [label="a"b", shape=box];\n}\n'),
         ("mermaid", 'flowchart LR\n  r1["a"b"]\n'),
+        ("sequence", "sequenceDiagram\n  participant p1 as a;b\n"),
+        ("sequence", "sequenceDiagram\n  p1->>p2: a: b\n"),
         ("powershell", "Get-Cluster -Name 'a'; b\n"),
         ("powershell", "Get-Cluster -Name 'a\u2019; b'\n"),
     ],

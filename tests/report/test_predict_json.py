@@ -106,6 +106,13 @@ def test_every_entry_has_a_word_the_schema_knows(
     assert action is None or event_word(entry) == action.value
 
 
+def test_where_another_semantics_ends_differently() -> None:
+    document = predict_json(PREDICTION, (("windows", "G1 on N1 instead of N2"), ("another", "")))
+    assert document["differs"] == [{"semantics": "windows", "what": "G1 on N1 instead of N2"}]
+    VALIDATOR.validate(document)
+    assert predict_json(PREDICTION)["differs"] == []
+
+
 def test_the_schema_refuses_what_the_contract_does_not_know() -> None:
     document = predict_json(PREDICTION)
     document["actions"][0]["action"] = "reboot"

@@ -119,6 +119,22 @@ def test_expectations() -> None:
     assert "expectations" not in shown(replace(PREDICTION, expect=None))
 
 
+def test_where_another_semantics_ends_differently_is_one_line_before_the_expectations() -> None:
+    others = (("windows", "G1 on N1 instead of N2"), ("another", ""))
+    parts = shown(PREDICTION, others=others).split("\n\n")
+    assert parts[-2].splitlines() == [
+        "Under 'windows' it ends differently: G1 on N1 instead of N2.",
+        "Under 'another' it ends the same.",
+    ]
+    assert "Under '" not in shown(PREDICTION)
+    assert "Under '" not in shown(PREDICTION, detail="brief", others=others)
+
+
+def test_arguments_change_only_the_timeline() -> None:
+    plain, explained = (shown(PREDICTION, explain=explain).split("\n\n") for explain in (False, True))
+    assert [number for number, (a, b) in enumerate(zip(plain, explained, strict=True)) if a != b] == [2]
+
+
 def test_nothing_happens() -> None:
     text = shown(replace(PREDICTION, trace=()))
     assert section(text, "What happens") == ["  No action is taken."]

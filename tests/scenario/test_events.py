@@ -11,6 +11,7 @@ from hivetool.scenario.model import (
     ColdStart,
     Command,
     Event,
+    FailsInside,
     Move,
     NodeBecomes,
     Reports,
@@ -31,6 +32,7 @@ GROUP = group_id("HyperV VMs")
     [
         ({"resource": "vm:1", "reports": "noresponse"}, Reports(VM1, Status.NO_RESPONSE)),
         ({"resource": "vm:1", "stopped": "inside"}, StoppedInside(VM1)),
+        ({"resource": "vm:1", "fails": "inside"}, FailsInside(VM1)),
         ({"resource": "vm:1", "online": True}, Command("resource", VM1, online=True)),
         ({"resource": "vm:1", "offline": True}, Command("resource", VM1, online=False)),
         ({"group": "HyperV VMs", "online": True}, Command("group", GROUP, online=True)),
@@ -67,7 +69,7 @@ def test_a_node_that_is_called_best() -> None:
             "",
             "needs exactly one subject: resource, group, node, rhs, cluster; here are resource and group",
         ),
-        ({"resource": "vm:1"}, "", "needs exactly one of reports, stopped, online, offline"),
+        ({"resource": "vm:1"}, "", "needs exactly one of reports, stopped, fails, online, offline"),
         ({"group": "HyperV VMs"}, "", "needs exactly one of move, online, offline"),
         (
             {"group": "HyperV VMs", "move": "best", "offline": True},
@@ -118,7 +120,7 @@ def test_an_event_needs_a_time() -> None:
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_fields_of_a_subject_are_its_verbs_and_what_goes_with_them(name: str) -> None:
     expected = {
-        "resource": {"reports", "stopped", "online", "offline"},
+        "resource": {"reports", "stopped", "fails", "online", "offline"},
         "group": {"move", "live", "online", "offline"},
         "node": {"becomes"},
         "rhs": {"crashes", "by"},

@@ -108,6 +108,7 @@ TRUTHS = one_of([True, True, False])
 VERBS = {
     "reports": one_of(Status),
     "stopped": one_of(["inside"]),
+    "fails": one_of(["inside"]),
     "online": TRUTHS,
     "offline": TRUTHS,
     "move": one_of([*NODES, "best"]),
@@ -117,7 +118,7 @@ VERBS = {
     "crashes": TRUTHS,
 }
 HAPPENS = {
-    "resource": (RESOURCES, ("reports", "stopped", "online", "offline")),
+    "resource": (RESOURCES, ("reports", "stopped", "fails", "online", "offline")),
     "group": (GROUPS, ("move", "online", "offline")),
     "node": (NODES, ("becomes",)),
     "rhs": (NODES, ("crashes", "by")),
