@@ -242,8 +242,7 @@ def _draws(
         f"{often}, each back after {in_words(repair_ms)}"
     )
     per_year = sum(odds.rate(node.id) for node in nodes) if wishes.failures == 1 else None
-    good = "In no draw a group stays down, and quorum is kept."
-    question = _question(words, draws, good, "draw", "draws", assignments, per_year=per_year, draws=True)
+    question = _question(words, draws, "", "draw", "draws", assignments, per_year=per_year, draws=True)
     return drawn(database, nodes, draws, wishes.seed, odds), question
 
 

@@ -134,12 +134,12 @@ def answers(
     asking: Asking, ready: Asked, trials: Iterator[Trial], count: int, jobs: int, step: Callable[[], object]
 ) -> Generator[Answer, None, None]:
     """The answers to ``count`` trials in their order, by up to ``jobs`` processes; ``step`` is called after each."""
-    begin, done = time.perf_counter(), 0
+    begin, done = time.process_time(), 0
     for trial in trials:
         yield ready.answer(trial)
         step()
         done += 1
-        spent = time.perf_counter() - begin
+        spent = time.process_time() - begin
         if jobs > 1 and spent > ALONE_S and spent / done * (count - done) > WORTH_S:
             break
     with _Crew(asking, min(jobs, count - done)) as crew:

@@ -22,6 +22,9 @@ WORST = 10
 MOST_LINES = 20
 """So many lines of one table are shown unless everything is asked for."""
 
+LONG_MS = UNITS["m"]
+"""An outage of a draw that is longer is one to speak of: a failover takes less."""
+
 LONGER_MS: tuple[int, ...] = (UNITS["s"], 10 * UNITS["s"], UNITS["m"], 10 * UNITS["m"], UNITS["h"])
 """An outage is counted as longer than each of these."""
 
@@ -108,6 +111,7 @@ class Tally:
     asked: int = 0
     leave_down: int = 0
     lose_quorum: int = 0
+    long: int = 0
     moved: int = 0
     different: int = 0
     lines: list[Line] = field(default_factory=list)
@@ -136,6 +140,7 @@ class Tally:
         self.asked += 1
         self.leave_down += bool(outage.not_online)
         self.lose_quorum += not outage.quorum
+        self.long += any(length is None or length > LONG_MS for _, length in outage.downtime_ms)
         self.moved += len(outage.moves)
         self.different += answer.differs
         self.assumed.update(dict.fromkeys(outage.assumed))

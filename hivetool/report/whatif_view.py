@@ -13,7 +13,7 @@ from hivetool.engine.whatif import Difference
 from .layout import Detail, counted, listed
 from .table import Column, Form, Table, View
 from .table import Line as Fact
-from .whatif_tally import MOST_LINES, WORST, Alike, Away, Line, Tally
+from .whatif_tally import LONG_MS, MOST_LINES, WORST, Alike, Away, Line, Tally
 
 _FEW = 3
 
@@ -44,6 +44,8 @@ def answer(tally: Tally) -> str:
     question = tally.question
     if not tally.asked:
         return f"There is nothing to ask: no {question.one} is possible here."
+    if question.draws:
+        return _of_draws(tally)
     if not tally.leave_down and not tally.lose_quorum:
         moved = f"{counted(tally.moved, 'group')} {'moves' if tally.moved == 1 else 'move'}. "
         return f"{moved if tally.asked == 1 else ''}{question.good}"
@@ -58,6 +60,17 @@ def answer(tally: Tally) -> str:
     lost = f", {tally.lose_quorum:,} without quorum" if tally.lose_quorum else ""
     of = counted(tally.asked, question.one, question.several)
     return f"{both:,} of {of} {leaves} groups down{lost}; worst: {named}."
+
+
+def _of_draws(tally: Tally) -> str:
+    of = counted(tally.asked, tally.question.one, tally.question.several)
+    if not tally.long:
+        return f"In none of {of} a group is away for longer than {in_words(LONG_MS)}."
+    longest = max(tally.away.values(), key=lambda each: (each.for_good > 0, each.longest_ms))
+    how = "is not online again" if longest.for_good else f"is away for {in_words(longest.longest_ms)}"
+    lost = f" In {tally.lose_quorum:,} quorum is lost to the end." if tally.lose_quorum else ""
+    often = f"In {tally.long:,} of {of} a group is away for longer than {in_words(LONG_MS)}"
+    return f"{often}; at worst {longest.group} {how}.{lost}"
 
 
 def _how_bad(line: Line) -> str:

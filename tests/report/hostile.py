@@ -67,14 +67,9 @@ from hivetool.report.table_text import view_text
 from hivetool.report.trace_text import trace_text
 from hivetool.report.views.catalog import OVERVIEW, VIEWS, view_of
 from hivetool.report.way_back import way_back
-from hivetool.report.whatif_csv import whatif_csv
-from hivetool.report.whatif_json import whatif_json
-from hivetool.report.whatif_tally import Question, Tally
-from hivetool.report.whatif_view import outages, whatif_view
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
-from hivetool.scenario.trials import together
-from tests.report.asking import answers as asked
+from tests.report.asking import what_if_texts
 from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
@@ -353,23 +348,7 @@ def replays(each: Case) -> Texts:
 
 
 def what_ifs(each: Case) -> Texts:
-    """A node dies, one is drained, all die; with a change that makes a difference."""
-    fates: tuple[tuple[list[str], list[str]], ...] = ((["1"], []), (["2"], ["1"]), (["1", "2"], []))
-    trials = [together(each.database, down, drained, each.name) for down, drained in fates]
-    other = load_cluster(each.after).database
-    details: tuple[Detail, ...] = get_args(Detail)
-    for draws, detail in product((False, True), details):
-        question = Question(each.name, len(trials), each.name, edits=(each.name,), per_year=1.0, draws=draws)
-        tally = Tally(question, whole=detail == "full")
-        for answer in asked(trials, each.database, other):
-            tally.add(answer)
-        view = whatif_view(tally, each.name, each.name, detail)
-        yield from (("text", view_text(view, layout, detail)) for layout in LAYOUTS)
-        yield "markdown", view_markdown(view, detail)
-        head = {"semantics": each.name, "cluster": each.name}
-        yield "json", "".join(whatif_json(asked(trials, each.database, other), Tally(question), head))
-    yield "csv", "".join(whatif_csv(asked(trials, each.database, other)))
-    yield "csv", view_csv(View(each.name, each.name, (outages(tally),)))
+    return what_if_texts(each.database, load_cluster(each.after).database, each.name)
 
 
 RENDERERS: Mapping[str, Callable[[Case], Texts]] = {

@@ -65,6 +65,14 @@ def test_draws_begin_with_the_outages_of_groups() -> None:
     assert "per_year" not in {column.name for column in outages(tallied(nodes(), draws=True)).columns}
 
 
+def test_the_answer_of_draws() -> None:
+    """B is not online again, others are away for ten seconds."""
+    assert answer(tallied(nodes(), draws=True)) == (
+        "In 1 of 3 failures a group is away for longer than 1 m; at worst B is not online again."
+    )
+    assert answer(tallied(nodes()[1:], draws=True)) == "In none of 2 failures a group is away for longer than 1 m."
+
+
 @pytest.mark.parametrize("trials", [one("1"), nodes(), pairs()])
 def test_it_fits_80_columns(trials: list) -> None:  # type: ignore[type-arg]
     text = view_text(whatif_view(tallied(trials), "HVC", "article"), Layout(80, folds=True))
