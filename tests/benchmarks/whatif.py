@@ -25,13 +25,15 @@ HERE = Path(__file__).resolve()
 PROJECT = HERE.parent.parent.parent
 SIMULATOR = "crm_simulate"
 MOST_S = 900
+START, MONITOR = "f2317cad3d54cec5d7d7aa7d0bf35cf8", "4811cef7f7f94e3a35a70be7916cb2fd"
+"""Pacemaker's digests of operations without parameters: with others it takes every resource for changed."""
 
 
 def cib(nodes: int, primitives: int) -> str:
     """A cluster of Pacemaker: everything online, each primitive running on the node that it prefers."""
     names = [f"hv{number:02}" for number in range(1, nodes + 1)]
     homes = [(f"vm{number:05}", names[number % nodes]) for number in range(primitives)]
-    options = {"stonith-enabled": "false", "no-quorum-policy": "stop", "cluster-infrastructure": "corosync"}
+    options = {"stonith-enabled": "false", "no-quorum-policy": "stop", "enable-startup-probes": "false"}
     told = "".join(f'<nvpair id="o-{name}" name="{name}" value="{value}"/>' for name, value in options.items())
     members = "".join(f'<node id="{number}" uname="{name}"/>' for number, name in enumerate(names, 1))
     resources = "".join(
@@ -67,9 +69,10 @@ def _history(node: str, vm: str) -> str:
     )
     return (
         f'<lrm_resource id="{vm}" class="ocf" provider="pacemaker" type="Dummy">'
-        f'<lrm_rsc_op id="{vm}_last_0" operation_key="{vm}_start_0" operation="start" interval="0" {common}"1"/>'
+        f'<lrm_rsc_op id="{vm}_last_0" operation_key="{vm}_start_0" operation="start" interval="0" '
+        f'op-digest="{START}" {common}"1"/>'
         f'<lrm_rsc_op id="{vm}_monitor_10000" operation_key="{vm}_monitor_10000" operation="monitor" interval="10000" '
-        f'{common}"2"/></lrm_resource>'
+        f'op-digest="{MONITOR}" {common}"2"/></lrm_resource>'
     )
 
 
