@@ -20,6 +20,7 @@ COMMANDS: tuple[str, ...] = (
     "replicas",
     "set",
     "show",
+    "whatif",
 )
 """The documents, by the command that writes them (``hive``: convert); lines of ``dump`` and ``find`` are such, without
 their ``schema``."""
