@@ -101,12 +101,8 @@ def what_if(ground: Ground, scenario: Scenario) -> Outage:
         moves=tuple(_moves(world, touched, told)),
         not_online=tuple(_not_online(world, touched, told, votes)),
         stays=tuple(_stays(world, touched, told, drained)),
-        downtime_ms=tuple(
-            (group.label, group.downtime_ms if group.down_since is None else None)
-            for group in touched
-            if group.down_since is not None or group.downtime_ms
-        ),
-        hit=tuple((world.resources[item].label, longest) for item, longest in world.detection_ms.items()),
+        downtime_ms=tuple((group.label, group.down.parts().total_ms) for group in touched if group.down.affected),
+        hit=tuple((item.label, item.span.worst_ms) for item in world.detection.values() if item.span is not None),
         until_ms=world.now_ms,
         assumed=_assumed(world, told),
     )
@@ -176,7 +172,7 @@ def _not_online(
     world: World, touched: Iterable[GroupState], told: _Told, votes: TraceEntry | None
 ) -> Iterator[NotOnline]:
     for group in touched:
-        if group.down_since is None:
+        if group.down.phase is None:
             continue
         if not world.quorum and votes is not None and votes.decision is not None:
             yield NotOnline(group.label, votes.decision.id, votes.text)
@@ -196,7 +192,7 @@ def _not_online(
 def _stays(world: World, touched: Iterable[GroupState], told: _Told, drained: Sequence[str]) -> Iterator[Stays]:
     for group in touched:
         owner = group.owner
-        if owner is not None and owner in drained and group.down_since is None and world.runs(owner):
+        if owner is not None and owner in drained and group.down.phase is None and world.runs(owner):
             why = _rejected(_verdicts(told.get(group.label, ())))
             yield Stays(group.label, world.node_label(owner), why or "nothing was decided about it")
 
