@@ -90,3 +90,9 @@ def own_name(item: ClusterObject, first: InForce, second: InForce) -> str:
 def whose(item: ClusterObject) -> str:
     """How a message names what a type stores: it counts for many."""
     return "every resource of the type without its own value" if item.kind == "resource type" else "it"
+
+
+def exchanged(database: Database, item: ClusterObject, quick: int, thorough: int) -> Fix:
+    """The two poll intervals exchanged: LooksAlive was ``quick`` and becomes ``thorough``, IsAlive the reverse."""
+    title = f"exchange the two: LooksAlive {thorough} ms, IsAlive {quick} ms"
+    return together(database, item, title, **{LOOKS_ALIVE: thorough, IS_ALIVE: quick})

@@ -26,6 +26,8 @@ def shared_root(database: Database) -> str:
 
 def is_shared(path: str, root: str) -> bool:
     """Whether a path leads below the folder of the shared volumes, whatever its drive."""
+    if path.startswith(f"{root}\\") and ".." not in path:
+        return True
     parts, wanted = _parts(path), _parts(root)
     return parts[: len(wanted)] == wanted or parts[1:2] == _parts(SHARED_ROOT)[1:]
 

@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Found]:
     usual, places = subject.outliers([action for _, action in stored])
     for place in sorted(places):
         machine, action = stored[place]
-        if action != 0 and usual is not None:
+        if isinstance(action, int) and isinstance(usual, int) and action != 0:
             yield Found(
                 f"its OfflineAction is {action}, that of nearly all others {usual}",
                 machine,

@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Found]:
                 configuration = subject.pairing.configuration.get(machine.id, machine)
                 update = Cmdlet("Update-ClusterVirtualMachineConfiguration", {"Name": configuration.name})
                 yield Found(
-                    f"{name} is missing" if number is None else f"{name} is {number}",
+                    f"{name} is {number}" if isinstance(number, int) else f"{name} is missing",
                     machine,
                     name,
                     expected=f"a number from 1 to {most}",
