@@ -41,7 +41,6 @@ MICROSOFT_TYPES = frozenset(
             "MSMQ",
             "MSMQTriggers",
             "NAT",
-            "Nat",
             "Network File System",
             "Network Name",
             "NFS Share",
@@ -94,8 +93,8 @@ MICROSOFT_DLLS = frozenset(
         ),
     )
 )
-"""File names of Microsoft's resource DLLs, in upper case; some are from memory of such lists, none is needed for a
-type that is named above."""
+"""File names of Microsoft's resource DLLs, in upper case; not all are proven, and none is needed for a type
+that is named above."""
 
 _USER_FOLDERS = frozenset(
     map(upcase, ("Users", "Documents and Settings", "ProgramData", "Temp", "Tmp", "AppData", "$Recycle.Bin"))

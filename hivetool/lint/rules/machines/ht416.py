@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Found]:
     """Machines and configurations, alone in their group, whose names do not contain the group's."""
     for identity, members in subject.pairing.groups.items():
         group = subject.database.group(identity)
-        if group is None or len(members.machines) > 1 or len(members.configurations) > 1:
+        if group is None or group.name == group.id or len(members.machines) > 1 or len(members.configurations) > 1:
             continue
         wanted = stem(group.name)
         for item in (*members.machines, *members.configurations):

@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Found]:
         largest, others = crowded[0], len(crowded) - 1
         more = f"; {others} more have {least} or more" if others else ""
         yield Found(
-            f"{len(largest.resources)} resources share {place(subject, largest)}: a crash of one takes all down{more}",
+            f"{place(subject, largest)} has {len(largest.resources)} resources: a crash of one takes all down{more}",
             node_of(subject, largest),
             expected=f"fewer than {least}",
             fix=by_hand("set SeparateMonitor to 1 for those that are known to crash"),

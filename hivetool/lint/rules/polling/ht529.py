@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hivetool.lint.finding import Found
+from hivetool.cluster.model import ClusterObject
+from hivetool.lint.finding import Fix, Found
 from hivetool.lint.intervals import DEADLOCK, PENDING, back, set_by
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
@@ -35,18 +36,26 @@ GOOD = BAD.replace("; here\n", "").replace("dword:006ddd00", "dword:000493e0")
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """Types and resources that bring the threshold or more."""
+    """Types and resources that bring the threshold or more; one remedy is for both timeouts, as they go together."""
     most = subject.thresholds.debug_timeout_ms
+    long: dict[ClusterObject, dict[str, int]] = {}
     for name in (DEADLOCK, PENDING):
         for item, number in set_by(subject, name):
             if number >= most:
-                yield Found(
-                    f"its {name} is {number} ms, as for debugging",
-                    item,
-                    name,
-                    expected=f"less than {most} ms",
-                    fix=back(subject.database, item, name, most=max(most - 1, 0)),
-                )
+                long.setdefault(item, {})[name] = number
+    for item, numbers in long.items():
+        fixes = [back(subject.database, item, name, most=max(most - 1, 0)) for name in numbers]
+        fix = Fix(
+            " and ".join(each.title for each in fixes), False, tuple(edit for each in fixes for edit in each.edits)
+        )
+        for name, number in numbers.items():
+            yield Found(
+                f"its {name} is {number} ms, as for debugging",
+                item,
+                name,
+                expected=f"less than {most} ms",
+                fix=fix,
+            )
 
 
 RULE = Rule(
