@@ -54,7 +54,7 @@ GOOD = BAD.replace("; here\n", "").replace('"Name"="Virtual Machine SQL02"', '"S
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """The largest shared process; how many others are as crowded is said with it."""
+    """The largest shared process, with how many others are as crowded; a few hundred are only worth knowing."""
     least = subject.thresholds.shared_resources
     crowded = sorted(
         (each for each in shared(subject) if len(each.resources) >= least), key=lambda each: -len(each.resources)
@@ -66,6 +66,7 @@ def check(subject: Subject) -> Iterator[Found]:
             f"{place(subject, largest)} has {len(largest.resources)} resources: a crash of one takes all down{more}",
             node_of(subject, largest),
             expected=f"fewer than {least}",
+            severity="warning" if len(largest.resources) >= subject.thresholds.shared_resources_many else "info",
             fix=by_hand("set SeparateMonitor to 1 for those that are known to crash"),
         )
 
@@ -75,7 +76,7 @@ RULE = Rule(
     name="a crowded RHS process",
     severity="warning",
     mark=Mark.DOCUMENTED,
-    thresholds=MappingProxyType({"shared_resources": 2}),
+    thresholds=MappingProxyType({"shared_resources": 2, "shared_resources_many": 2}),
     check=check,
     page=__doc__,
     bad=BAD,
