@@ -9,12 +9,14 @@ from functools import cached_property
 
 from hivetool.cluster.facts import Content, Fact
 from hivetool.cluster.in_force import InForce, in_force
-from hivetool.cluster.model import ClusterObject, Database, Resource
+from hivetool.cluster.model import VIRTUAL_MACHINE, ClusterObject, Database, Resource
 from hivetool.cluster.owners import Owner, expected_owners, stored_node_states
-from hivetool.cluster.schema import Kind
+from hivetool.cluster.schema import PARAMETERS, Kind, private_properties
 from hivetool.cluster.semantics import WINDOWS
+from hivetool.hive.batch import NONE, Batch
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
+from hivetool.hive.upcase import upcase
 
 from .thresholds import Thresholds
 
@@ -100,6 +102,16 @@ class Subject:
                 if name.casefold() in wanted
             ]
         )
+
+    @cached_property
+    def vm_ids(self) -> tuple[str, ...]:
+        """The VmID of each of the machines in upper case, ``""`` where it has none."""
+        hive = self.database.hive
+        places = Batch(hive, [item.row for item in self.machines]).subkeys(PARAMETERS)
+        there = [row for row in places if row != NONE]
+        stored_as = private_properties("resource", VIRTUAL_MACHINE)[upcase("VmID")].stored_as
+        texts = iter(Batch(hive, there).texts("VmID", stored_as))
+        return tuple(["" if row == NONE else upcase(next(texts) or "") for row in places])
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:

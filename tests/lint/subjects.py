@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hivetool.cluster.load import load_cluster
 from hivetool.hive.apply import apply
 from hivetool.hive.hive import Hive
@@ -29,9 +31,21 @@ def subject(text: str) -> Subject:
     return subject_of(hive_of_text(text))
 
 
+def files_of(text: str) -> dict[str, str]:
+    """The files of an example by their names: one text, or two with a line ``---`` between them."""
+    first, *more = text.split("\n---\n")
+    return {"cluster.reg": first, **{f"copy{number}.reg": each for number, each in enumerate(more, 1)}}
+
+
+def run_of(text: str) -> tuple[Subject, ...]:
+    """The subjects of an example's files, each with the others as its copies."""
+    alone = [subject_of(hive_of_text(each), file) for file, each in files_of(text).items()]
+    return tuple(replace(each, copies=tuple(other for other in alone if other is not each)) for each in alone)
+
+
 def found(rule: Rule, text: str) -> tuple[Finding, ...]:
-    """What one rule finds in a short text."""
-    return lint(subject(text), (rule,))
+    """What one rule finds in a short text, or in those of a run."""
+    return tuple(finding for each in run_of(text) for finding in lint(each, (rule,)))
 
 
 def everything(hive: Hive) -> set[tuple[str, str, str]]:
