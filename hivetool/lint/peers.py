@@ -39,7 +39,9 @@ def others(subject: Subject) -> tuple[Subject, ...]:
 
 
 def _clusters(subject: Subject) -> tuple[Replicas, ...]:
-    return replicas(replica(each.file, each.database) for each in (subject, *subject.copies))
+    """By the names of the files, so that of two copies of one age the same one is first for all."""
+    every = sorted((subject, *subject.copies), key=lambda each: each.file)
+    return replicas(replica(each.file, each.database) for each in every)
 
 
 def _in(group: Replicas, subject: Subject) -> Replica | None:

@@ -44,21 +44,22 @@ RECOVER = 2
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """Machines that store 0, and machines that store something else than nearly all of them."""
+    """Machines that store 0, and machines that store something else than nearly all of them store."""
     pairs = tuple(of_machines(subject, "EmbeddedFailureAction"))
     usual, places = subject.outliers([found.value for _, found in pairs])
+    better = usual if isinstance(usual, int) and usual != 0 else None
     for place, (machine, found) in enumerate(pairs):
-        if found.origin != "resource" or (found.value != 0 and place not in places):
+        unusual = better is not None and place in places
+        if found.origin != "resource" or not (found.value == 0 or unusual):
             continue
-        better = usual if isinstance(usual, int) and usual != 0 else RECOVER
         yield Found(
             "failures that its guest reports are ignored"
             if found.value == 0
             else f"failures that its guest reports are treated otherwise than usual: {found.word or found.number}",
             machine,
             "EmbeddedFailureAction",
-            expected=f"{better}, {found.prop.word(better)}",
-            fix=set_to(machine, "EmbeddedFailureAction", better),
+            expected=f"{better or RECOVER}, {found.prop.word(better or RECOVER)}",
+            fix=set_to(machine, "EmbeddedFailureAction", better or RECOVER),
         )
 
 
