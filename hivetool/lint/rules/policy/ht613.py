@@ -24,9 +24,8 @@ from hivetool.cluster.model import VIRTUAL_MACHINE
 from hivetool.hive.upcase import upcase
 from hivetool.lint.finding import Found
 from hivetool.lint.fixes import set_to
-from hivetool.lint.machines import CONFIGURATION
 from hivetool.lint.rule import Mark, Rule
-from hivetool.lint.subject import Subject
+from hivetool.lint.subject import CONFIGURATION, Subject
 
 BAD = r"""
 [Cluster\Groups\g]
