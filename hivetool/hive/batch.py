@@ -114,6 +114,19 @@ class Batch:
         again: list[int] = rows[1:][owner[1:] == owner[:-1]].tolist()
         return again
 
+    def has(self, name: str) -> bool:
+        """Whether any of the keys has a value of this name."""
+        return len(self._told_apart(name)[0]) > 0
+
+    def named(self, name: str) -> list[tuple[int, int]]:
+        """The values of this name: the place of the key in the batch and the row of the value, in stored order."""
+        rows, owner = self._told_apart(name)
+        return list(zip(owner.tolist(), rows.tolist(), strict=True))
+
+    def different_names(self) -> tuple[str, ...]:
+        """The names in upper case that values of the keys have, save very long ones."""
+        return tuple(self._numbered[1])
+
     def _firsts_that_fit(self, name: str, units: Mapping[int, int]) -> Ints:
         rows, owner = self._of(name)
         fits = self._fits(rows, units)

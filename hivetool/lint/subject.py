@@ -16,6 +16,7 @@ from hivetool.cluster.semantics import WINDOWS
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 
+from .columns import Column, stored_columns
 from .thresholds import Thresholds
 
 
@@ -82,6 +83,11 @@ class Subject:
         for item, content in zip(self.database.objects(kind), column, strict=True):
             if content is not None:
                 yield item, content
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Every property that any object stores, kind by kind, with what all of that kind store."""
+        return stored_columns(self.database)
 
     @cached_property
     def machines(self) -> tuple[Resource, ...]:

@@ -9,8 +9,9 @@ import pytest
 from hivetool.lint.examples import example
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.rules import RULES
+from hivetool.lint.run import lint
 from hivetool.report.powershell import quoted
-from tests.lint.subjects import everything, found, hive_of_text, mended
+from tests.lint.subjects import bad, everything, good, mended
 
 HERE = "; here"
 BY_CODE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -23,25 +24,28 @@ def marked_lines(text: str) -> list[int]:
 
 @BY_CODE
 def test_the_bad_example_fires_at_the_stated_place(rule: Rule) -> None:
-    findings = found(rule, rule.bad)
+    findings = lint(bad(rule), (rule,))
     assert findings, "it does not fire"
+    assert all(item.message and item.rule == rule.code for item in findings)
+    if rule.bad_hive is not None:
+        return
     marks = marked_lines(rule.bad)
     assert marks, f"mark the line with {HERE!r} above it"
     assert {item.at.line for item in findings if item.at.line is not None} == set(marks)
-    assert all(item.message and item.rule == rule.code for item in findings)
 
 
 @BY_CODE
 def test_the_good_example_is_silent(rule: Rule) -> None:
-    assert found(rule, rule.good) == ()
-    assert rule.good.strip() != rule.bad.strip()
+    assert lint(good(rule), (rule,)) == ()
+    assert (rule.bad == rule.good == "") if rule.bad_hive is not None else (rule.good.strip() != rule.bad.strip())
 
 
 @BY_CODE
 def test_the_remedy_mends_and_breaks_nothing_else(rule: Rule) -> None:
-    hive = hive_of_text(rule.bad)
+    subject = bad(rule)
+    hive = subject.database.hive
     before = everything(hive)
-    for item in found(rule, rule.bad):
+    for item in lint(subject, (rule,)):
         if item.fix is not None and item.fix.edits:
             after = everything(mended(hive, item.fix))
             assert (item.rule, item.id, item.message) not in after, "it still fires"
@@ -53,7 +57,7 @@ def test_the_remedy_mends_and_breaks_nothing_else(rule: Rule) -> None:
 
 @BY_CODE
 def test_a_remedy_says_what_to_do(rule: Rule) -> None:
-    for item in found(rule, rule.bad):
+    for item in lint(bad(rule), (rule,)):
         assert item.fix is not None, "every finding has a remedy, be it by hand"
         assert item.fix.title[:1].islower()
         for cmdlet in item.fix.cmdlets:
