@@ -104,16 +104,11 @@ def stored_columns(database: Database) -> tuple[Column, ...]:
 
 def of_property(item: ClusterObject, prop: Property, message: str, **more: str | Fix | Severity | None) -> Found:
     """What is wrong with a stored property, own or private, at its place."""
-    fact = (item.parameters if prop.place else item.facts)[prop.name]
-    return Found(
-        message,
-        item,
-        prop.name,
-        actual=words(fact.value),
-        key=fact.at.path or "",
-        at=fact.at,
-        **more,  # type: ignore[arg-type]
-    )
+    fact = (item.parameters if prop.place else item.facts).get(prop.name)
+    if fact is None:
+        return Found(message, item, prop.name, **more)  # type: ignore[arg-type]
+    actual, key = words(fact.value), fact.at.path or ""
+    return Found(message, item, prop.name, actual=actual, key=key, at=fact.at, **more)  # type: ignore[arg-type]
 
 
 def naming(prop: Property) -> str:

@@ -24,7 +24,6 @@ from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.structure import broken
 from hivetool.lint.subject import Subject
 
-
 LISTING = r"""
 HKEY_LOCAL_MACHINE\Cluster
     ClusterName    REG_SZ    HVC01
@@ -40,7 +39,7 @@ def check(subject: Subject) -> Iterator[Found]:
     return broken(subject, "HT012")
 
 
-def damage(hive: bytes) -> bytes:  # noqa: ARG001 (a listing is no hive)
+def damage(hive: bytes) -> bytes:
     """What `reg query HKLM\\Cluster /s` prints."""
     return LISTING.encode("ascii")
 
