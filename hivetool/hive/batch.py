@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .columns import runs
 from .decode import whole_units
 from .hive import Hive
+from .numeric import Numbers, numbers_at
 from .pieces import LONGEST_REPEATED, different, repeated
 from .spans import Bools, Ints, Names
 from .upcase import upcase, upcase_units
@@ -101,6 +102,13 @@ class Batch:
         for place, kind, each in zip(there.tolist(), columns.values.type[rows[there]].tolist(), data, strict=True):
             found[place] = (kind, each)
         return found
+
+    def numbers(self, name: str, units: Mapping[int, int]) -> Numbers:
+        """The same for a property whose types are all of four or eight bytes, without the bytes: the numbers."""
+        rows = self._firsts_that_fit(name, units)
+        there = np.flatnonzero(rows != NONE)
+        columns = self.hive.columns
+        return Numbers(there, numbers_at(columns.values.data.take(rows[there]), columns.buffers))
 
     def misfits(self, name: str, units: Mapping[int, int]) -> list[int]:
         """The rows of the values of this name that are not as ``units`` says."""

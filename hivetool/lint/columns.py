@@ -71,35 +71,33 @@ class Column:
             return keys.database.collections[keys.kind].every(name)
         return [None if each is None else content_of(self.prop, *each) for each in self.data]
 
-    def stored(self) -> Iterator[tuple[ClusterObject, Content]]:
-        """Every object that stores the property, with what it stores."""
-        return self.where(lambda _: True)
+    def stored(self) -> Iterator[ClusterObject]:
+        """Every object that stores the property."""
+        return (self.keys.item(number) for number, each in enumerate(self.contents) if each is not None)
 
-    def where(self, wanted: Callable[[Content], bool]) -> Iterator[tuple[ClusterObject, Content]]:
-        """The objects that store what is ``wanted``; each different content is asked for once."""
-        chosen = {each for each in {*self.contents} if each is not None and wanted(each)}
-        if chosen:
-            for number, content in enumerate(self.contents):
-                if content is not None and content in chosen:
-                    yield self.keys.item(number), content
+    def having(self, wanted: Callable[[int], bool]) -> Iterator[tuple[ClusterObject, int]]:
+        """The objects whose number is ``wanted``; each different number is asked for once. Only for numbers."""
+        stored = self.keys.batch.numbers(self.prop.name, self.prop.stored_as)
+        chosen = [number for number in stored.different if wanted(number)]
+        for place, number in stored.having(chosen) if chosen else ():
+            yield self.keys.item(place), number
 
 
-def all_keys(database: Database) -> Iterator[Keys]:
+def all_keys(database: Database) -> tuple[Keys, ...]:
     """The keys of every kind, and then their ``Parameters``, those of each resource type together."""
-    for kind in KINDS:
-        if kind == "checkpoint":
-            continue
-        batch = _own(database, kind)
-        yield Keys(database, kind, batch, range(len(batch)), private=False)
-        if private_properties(kind) or kind in ("resource", "resource type"):
-            yield from _private(database, kind, batch)
+    return tuple(keys for kind in KINDS if kind != "checkpoint" for keys in _of_kind(database, kind))
 
 
-def stored_columns(database: Database) -> tuple[Column, ...]:
+def stored_columns(every: Sequence[Keys]) -> tuple[Column, ...]:
     """Every property of which any value is stored."""
-    return tuple(
-        Column(keys, prop) for keys in all_keys(database) for prop in keys.table.values() if keys.batch.has(prop.name)
-    )
+    return tuple(Column(keys, prop) for keys in every for prop in keys.table.values() if keys.batch.has(prop.name))
+
+
+def _of_kind(database: Database, kind: Kind) -> Iterator[Keys]:
+    batch = _own(database, kind)
+    yield Keys(database, kind, batch, range(len(batch)), private=False)
+    if private_properties(kind) or kind in ("resource", "resource type"):
+        yield from _private(database, kind, batch)
 
 
 def of_property(item: ClusterObject, prop: Property, message: str, **more: str | Fix | Severity | None) -> Found:

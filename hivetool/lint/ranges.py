@@ -55,9 +55,7 @@ def judged(subject: Subject, sort: Sort) -> Iterator[Column]:
 
 def not_allowed(column: Column) -> Iterator[tuple[ClusterObject, int]]:
     """Objects whose number is none the property may hold."""
-    for item, content in column.where(lambda each: isinstance(each, int) and not is_allowed(column.prop, each)):
-        assert isinstance(content, int)
-        yield item, content
+    return column.having(lambda number: not is_allowed(column.prop, number))
 
 
 def allowed(prop: Property) -> str:

@@ -16,7 +16,7 @@ from hivetool.cluster.semantics import WINDOWS
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 
-from .columns import Column, stored_columns
+from .columns import Column, Keys, all_keys, stored_columns
 from .thresholds import Thresholds
 
 
@@ -85,9 +85,14 @@ class Subject:
                 yield item, content
 
     @cached_property
+    def keys(self) -> tuple[Keys, ...]:
+        """The keys in which properties stand, of all objects of a kind together."""
+        return all_keys(self.database)
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every property that any object stores, kind by kind, with what all of that kind store."""
-        return stored_columns(self.database)
+        return stored_columns(self.keys)
 
     @cached_property
     def machines(self) -> tuple[Resource, ...]:

@@ -47,6 +47,9 @@ def check(subject: Subject) -> Iterator[Found]:
             yield Found(f"the name of its key is not {form}", item, expected=form, actual=item.id, fix=fix)
     for kind in GUIDS:
         known = subject.database.collections[kind]
+        together = "".join(known.ids)
+        if "{" not in together and together == together.lower():
+            continue
         for place, (identity, upcased) in enumerate(zip(known.ids, known.upcased, strict=True)):
             braces, capitals = identity.startswith("{"), identity == upcased and identity != identity.lower()
             if braces or (capitals and len(identity) == 36):

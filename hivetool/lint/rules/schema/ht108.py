@@ -42,20 +42,21 @@ LONGEST = 255
 """Characters that a name may have: more than any cmdlet or dialog shows."""
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_WRONG = re.compile(rf"\A\s|\s\Z|{_UNSEEN.pattern}")
 
 
 def check(subject: Subject) -> Iterator[Found]:
     """Names that are missing, empty, too long, or have something that is not seen."""
     for kind in NAMED:
-        prop = NAMED_BY[kind]
-        for place, stored in enumerate(subject.database.collections[kind].every(prop)):
-            name = stored if isinstance(stored, str) else ""
-            if not name or len(name) > LONGEST or _WRONG.search(name):
-                yield _found(subject.database.objects(kind)[place], prop, name)
+        known = subject.database.collections[kind]
+        for place, (name, identity) in enumerate(zip(known.names, known.ids, strict=True)):
+            # an object without a name has its id, printable or not
+            if name is identity or len(name) > LONGEST or name != name.strip() or not name.isprintable():
+                yield from _found(subject.database.objects(kind)[place], NAMED_BY[kind])
 
 
-def _found(item: ClusterObject, prop: str, name: str) -> Found:
+def _found(item: ClusterObject, prop: str) -> Iterator[Found]:
+    stored = item.facts.content(prop)
+    name = stored if isinstance(stored, str) else ""
     unseen = _UNSEEN.search(name)
     if not name:
         told = "it has no name"
@@ -63,9 +64,11 @@ def _found(item: ClusterObject, prop: str, name: str) -> Found:
         told = f"its name has a character that is not seen, U+{ord(unseen[0]):04X}"
     elif len(name) > LONGEST:
         told = f"its name has more than {LONGEST} characters"
+    elif name == name.strip():
+        return
     else:
         told = "its name begins or ends with a blank"
-    return Found(told, item, prop, expected="a name that can be typed", fix=_fix(item, prop, name))
+    yield Found(told, item, prop, expected="a name that can be typed", fix=_fix(item, prop, name))
 
 
 def _fix(item: ClusterObject, prop: str, name: str) -> Fix:

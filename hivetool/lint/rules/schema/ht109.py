@@ -18,7 +18,7 @@ or four.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hivetool.cluster.schema import Form
 from hivetool.hive.decode import whole_units
@@ -48,9 +48,10 @@ def check(subject: Subject) -> Iterator[Found]:
     for column in subject.columns:
         if column.prop.form is not Form.TEXTS:
             continue
-        wrong = {each: told for each in {*column.data} if each is not None and (told := wrong_with(*each))}
+        lists = {each for each in {*column.data} if each is not None}
+        wrong = {} if all_sound(lists) else {each: told for each in lists if (told := wrong_with(*each))}
         for number, each in enumerate(column.data if wrong else ()):
-            if each in wrong:
+            if each is not None and each in wrong:
                 item = column.keys.item(number)
                 yield of_property(
                     item,
@@ -61,16 +62,25 @@ def check(subject: Subject) -> Iterator[Found]:
                 )
 
 
+def all_sound(lists: Iterable[tuple[int, bytes]]) -> bool:
+    """Whether nothing is wrong with any of the lists: all are looked at together, since that is the usual case."""
+    stored = [data for kind, data in lists if kind == ValueType.REG_MULTI_SZ and len(data) > 4]
+    together = upcase(whole_units(b"".join(stored))).split("\0\0")
+    if together.pop() or len(together) != len(stored) or not all(data.endswith(bytes(4)) for data in stored):
+        return False
+    return not any("\0" in text and len({*(texts := text.split("\0"))}) < len(texts) for text in together)
+
+
 def wrong_with(kind: int, data: bytes) -> str:
     """What is wrong with the bytes of a list, ``""`` if nothing is."""
     if kind != ValueType.REG_MULTI_SZ or not data.strip(b"\0"):
         return ""
     if not data.endswith(bytes(4)):
         return "the list does not end with two NULs"
-    texts = whole_units(data).rstrip("\0").split("\0")
+    texts = upcase(whole_units(data).rstrip("\0")).split("\0")
     if "" in texts:
         return "the list has an empty element"
-    return "the list has an element twice" if len(elements(data)) < len(texts) else ""
+    return "the list has an element twice" if len({*texts}) < len(texts) else ""
 
 
 def elements(data: bytes) -> tuple[str, ...]:

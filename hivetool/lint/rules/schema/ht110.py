@@ -24,7 +24,7 @@ from hivetool.cluster.schema import Property
 from hivetool.hive.edit import DeleteValue, SetValue
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Value
-from hivetool.lint.columns import Keys, all_keys
+from hivetool.lint.columns import Keys
 from hivetool.lint.conversions import told
 from hivetool.lint.finding import Fix, Found
 from hivetool.lint.fixes import by_hand, remove_value
@@ -50,7 +50,7 @@ ELSEWHERE = frozenset({"CLUSTERENFORCEDANTIAFFINITY"})
 
 def check(subject: Subject) -> Iterator[Found]:
     """Names that are in no table and a slip or two away from one that is."""
-    for keys in all_keys(subject.database):
+    for keys in subject.keys:
         table = keys.table
         for name in keys.batch.different_names():
             right = near(name, table) if name not in table and name not in REAL else None

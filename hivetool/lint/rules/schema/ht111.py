@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Found]:
         prop = column.prop
         why = _why(prop, version) if version is not None else ""
         if why and not (prop.runtime or prop.read_only or prop.ties or prop.mark == "inferred"):
-            for item, _ in column.stored():
+            for item in column.stored():
                 fix = no_longer(item, naming(prop))
                 yield of_property(item, prop, f"it is not known at this level: {why}", expected="not stored", fix=fix)
 

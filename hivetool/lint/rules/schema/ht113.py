@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hivetool.lint.columns import all_keys
 from hivetool.lint.conversions import told
 from hivetool.lint.finding import Found
 from hivetool.lint.fixes import remove_value
@@ -38,7 +37,7 @@ GOOD = BAD.replace('"DebugPrefix"="ntsd"\n', "").replace("; here\n", "")
 
 def check(subject: Subject) -> Iterator[Found]:
     """Values of these names, whatever they hold."""
-    for keys in all_keys(subject.database):
+    for keys in subject.keys:
         if keys.private or keys.kind not in KINDS:
             continue
         for name in sorted(OBSOLETE):
