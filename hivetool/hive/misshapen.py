@@ -22,7 +22,7 @@ UNITS: tuple[tuple[ValueType, int], ...] = (
 def misshapen(hive: Hive) -> list[int]:
     """The rows of the values whose type is unknown or whose size does not fit it."""
     values = hive.columns.values
-    types, sizes = values.type, values.data.size
+    types, sizes = values.type, np.maximum(values.data.size, 0)
     wrong = ~np.isin(types, [int(kind) for kind in ValueType])
     for kind, unit in UNITS:
         wrong |= (types == kind) & ((sizes != unit) if unit > 2 else (sizes % unit != 0))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hivetool.cluster.load import load_cluster
 from hivetool.hive.apply import apply
+from hivetool.hive.decode import multi_text_data
 from hivetool.hive.hive import Hive
 from hivetool.lint.examples import example
 from hivetool.lint.finding import Finding, Fix
@@ -34,24 +35,26 @@ def subject(text: str) -> Subject:
     return subject_of(hive_of_text(text))
 
 
-SOUND = r"""
+DISK = "22222222-2222-4222-8222-222222222222"
+SOUND = rf"""
 [Cluster]
 "ClusterName"="HVC01"
 "ClusterInstanceID"="0f4a7c2e-1111-4111-8111-111111111111"
 
 [Cluster\Groups\11111111-1111-4111-8111-111111111111]
 "Name"="SQL01"
-"Contains"=hex(7):32,00,00,00,00,00
+"Contains"=hex(7):{multi_text_data([DISK]).hex(",")}
 
 [Cluster\Nodes\1]
 "NodeName"="HV01"
 
-[Cluster\Resources\2]
+[Cluster\Resources\{DISK}]
 "Name"="Disk"
 "Type"="Physical Disk"
 
 [Cluster\ResourceTypes\Physical Disk]
 "Name"="Physical Disk"
+"DllName"="clusres.dll"
 """
 
 

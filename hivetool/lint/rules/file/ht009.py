@@ -21,8 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hivetool.cluster.model import ClusterObject
+from hivetool.hive.faults import MOST_OF_A_KIND
 from hivetool.hive.location import Location
-from hivetool.hive.misshapen import misshapen
+from hivetool.hive.misshapen import UNITS, misshapen
+from hivetool.hive.types import ValueType
 from hivetool.hive.views import Value
 from hivetool.lint.columns import naming
 from hivetool.lint.conversions import meant, property_at, told
@@ -53,9 +55,12 @@ def check(subject: Subject) -> Iterator[Found]:
         found = key.value(problem.at.value or "") if key is not None else None
         if found is not None:
             rows.setdefault(found.row)
-    for row in rows:
+    for row in list(rows)[:MOST_OF_A_KIND]:
         value = hive.value_at(row)
         yield _found(subject, value, value.location)
+    if len(rows) > MOST_OF_A_KIND:
+        more = f"{len(rows) - MOST_OF_A_KIND:,} more values have bytes that do not fit their type"
+        yield Found(more, fix=by_hand("look at the whole file"), at=Location(), severity="warning")
 
 
 def _found(subject: Subject, value: Value, at: Location) -> Found:
@@ -65,7 +70,7 @@ def _found(subject: Subject, value: Value, at: Location) -> Found:
         "its bytes do not fit its type",
         item,
         at.value or "(default)",
-        expected=" or ".join(f"{form} bytes" if form > 2 else "an even number of bytes" for form in _sizes(value)),
+        expected=_expected(value),
         actual=told(value),
         fix=_fix(item, value, at),
         key=at.path or "",
@@ -74,8 +79,11 @@ def _found(subject: Subject, value: Value, at: Location) -> Found:
     )
 
 
-def _sizes(value: Value) -> tuple[int, ...]:
-    return {4: (4,), 5: (4,), 11: (8,)}.get(int(value.type), (2,) if int(value.type) in (1, 2, 6, 7) else ())
+def _expected(value: Value) -> str:
+    unit = dict(UNITS).get(value.type, 0) if isinstance(value.type, ValueType) else None
+    if unit is None:
+        return "a type that Windows has"
+    return f"{unit} bytes" if unit > 2 else "an even number of bytes" if unit else "8 bytes"
 
 
 def _fix(item: ClusterObject | None, value: Value, at: Location) -> Fix:

@@ -64,11 +64,11 @@ def check(subject: Subject) -> Iterator[Found]:
 
 def all_sound(lists: Iterable[tuple[int, bytes]]) -> bool:
     """Whether nothing is wrong with any of the lists: all are looked at together, since that is the usual case."""
-    stored = [data for kind, data in lists if kind == ValueType.REG_MULTI_SZ and len(data) > 4]
+    stored = [data for kind, data in lists if kind == ValueType.REG_MULTI_SZ and data.strip(b"\0")]
     together = upcase(whole_units(b"".join(stored))).split("\0\0")
     if together.pop() or len(together) != len(stored) or not all(data.endswith(bytes(4)) for data in stored):
         return False
-    return not any("\0" in text and len({*(texts := text.split("\0"))}) < len(texts) for text in together)
+    return not any("\0" in text and not _differ(text.split("\0")) for text in together)
 
 
 def wrong_with(kind: int, data: bytes) -> str:
@@ -78,9 +78,13 @@ def wrong_with(kind: int, data: bytes) -> str:
     if not data.endswith(bytes(4)):
         return "the list does not end with two NULs"
     texts = upcase(whole_units(data).rstrip("\0")).split("\0")
-    if "" in texts:
-        return "the list has an empty element"
-    return "the list has an element twice" if len({*texts}) < len(texts) else ""
+    if _differ(texts):
+        return ""
+    return "the list has an empty element" if "" in texts else "the list has an element twice"
+
+
+def _differ(texts: list[str]) -> bool:
+    return "" not in texts and len({*texts}) == len(texts)
 
 
 def elements(data: bytes) -> tuple[str, ...]:
