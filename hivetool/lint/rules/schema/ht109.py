@@ -58,7 +58,13 @@ def check(subject: Subject) -> Iterator[Found]:
                     column.prop,
                     wrong[each],
                     expected="each element once, two NULs at the end",
-                    fix=set_to(item, naming(column.prop), elements(each[1]), safe=True),
+                    fix=set_to(
+                        item,
+                        naming(column.prop),
+                        elements(each[1]),
+                        safe=True,
+                        title=f"store {column.prop.name} as a list",
+                    ),
                 )
 
 
