@@ -18,6 +18,7 @@ from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase
 
+from .columns import Column, Keys, all_keys, stored_columns
 from .pairing import Pairing
 from .private import Private
 from .thresholds import Thresholds
@@ -90,6 +91,16 @@ class Subject:
         for item, content in zip(self.database.objects(kind), column, strict=True):
             if content is not None:
                 yield item, content
+
+    @cached_property
+    def keys(self) -> tuple[Keys, ...]:
+        """The keys in which properties stand, of all objects of a kind together."""
+        return all_keys(self.database)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Every property that any object stores, kind by kind, with what all of that kind store."""
+        return stored_columns(self.keys)
 
     @cached_property
     def machines(self) -> tuple[Resource, ...]:
