@@ -12,7 +12,7 @@ Configure the witness anew with Set-ClusterQuorum; which one, a person has to sa
 ## Source
 
 Microsoft, "Configuring the witness resource": what a witness is, and that it is among the cluster core resources. One
-that a role has is another matter (HT313).
+that is in a role or a shared volume is another matter (HT313, HT706).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from hivetool.cluster.model import Resource
 from hivetool.lint.finding import Cmdlet, Found
 from hivetool.lint.fixes import by_cmdlet
-from hivetool.lint.roles import core_group, is_role
+from hivetool.lint.roles import SHARED_VOLUME, core_group, is_role
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 
@@ -60,14 +60,15 @@ def check(subject: Subject) -> Iterator[Found]:
 
 
 def _misplaced(subject: Subject, witness: Resource) -> str:
-    """Where it is, if that is neither the core group nor a role; nothing if the core group cannot be told."""
+    """Where it is, if that is neither the core group, nor a role, nor a shared volume's; "" if it cannot be told."""
     core = core_group(subject)
     if core is None or witness.group == core.id:
         return ""
     group = subject.database.group(witness.group or "")
     if group is None:
         return "which is in no group"
-    return "" if is_role(group) else f"which is in {subject.database.label(group)}"
+    other = is_role(group) or group.number("GroupType") == SHARED_VOLUME
+    return "" if other else f"which is in {subject.database.label(group)}"
 
 
 RULE = Rule(
