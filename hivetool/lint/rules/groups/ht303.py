@@ -80,6 +80,9 @@ _OFFERS: Mapping[str, str] = MappingProxyType(
 )
 """By a type in upper case what its resources are to others. Any other type may be a third party's disk."""
 
+_FEW = 3
+"""So many candidates tell whether, besides the resource itself, there is exactly one."""
+
 
 def check(subject: Subject) -> Iterator[Found]:
     """Resources of these types that miss a provider, neither directly nor through one that they depend on."""
@@ -87,6 +90,7 @@ def check(subject: Subject) -> Iterator[Found]:
     needs = _needs(subject) if resources else {}
     required = {upcase(name): kinds for name, kinds in REQUIRED.items()}
     known: dict[str, frozenset[str]] = {}
+    candidates: dict[str | None, Mapping[str, tuple[Resource, ...]]] = {}
     for resource in resources:
         there: set[str] = set()
         for provider in needs.get(resource.id, ()):
@@ -95,11 +99,13 @@ def check(subject: Subject) -> Iterator[Found]:
             there |= known[provider]
         missing = [kind for kind in required[upcase(resource.type)] if kind not in there]
         if missing:
+            if resource.group not in candidates:
+                candidates[resource.group] = _candidates(subject, resource)
             yield Found(
                 f"it does not depend on {' and '.join(missing)}",
                 resource,
                 expected=f"a dependency on {' and '.join(required[upcase(resource.type)])}",
-                fix=_fix(subject, resource, missing),
+                fix=_fix(resource, missing, candidates[resource.group]),
             )
 
 
@@ -116,13 +122,21 @@ def _offers(subject: Subject, identities: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_OFFERS.get(upcase(each.type), STORAGE) for each in resources if each is not None)
 
 
-def _fix(subject: Subject, resource: Resource, missing: list[str]) -> Fix:
-    title = f"make it depend on {' and '.join(missing)}"
+def _candidates(subject: Subject, resource: Resource) -> Mapping[str, tuple[Resource, ...]]:
+    """What the resources of its group are to others; of each kind the first few."""
     group = subject.database.group(resource.group or "")
+    found: dict[str, tuple[Resource, ...]] = {}
+    for member in subject.database.members(group) if group is not None else ():
+        kind = _OFFERS.get(upcase(member.type), STORAGE)
+        found[kind] = (*found.get(kind, ()), member)[:_FEW]
+    return found
+
+
+def _fix(resource: Resource, missing: list[str], candidates: Mapping[str, tuple[Resource, ...]]) -> Fix:
+    title = f"make it depend on {' and '.join(missing)}"
     commands = []
     for kind in missing:
-        members = subject.database.members(group) if group is not None else ()
-        fitting = [each for each in members if each != resource and _OFFERS.get(upcase(each.type), STORAGE) == kind]
+        fitting = [each for each in candidates.get(kind, ()) if each != resource]
         if len(fitting) == 1:
             parameters = {"Resource": resource.name, "Provider": fitting[0].name}
             commands.append(Cmdlet("Add-ClusterResourceDependency", parameters, by_hand=True))
