@@ -15,7 +15,7 @@ from hivetool.lint.rules import RULES, file, schema
 from hivetool.lint.run import lint
 from hivetool.regf.errors import UnreadableHive
 from hivetool.source.errors import InputError
-from tests.lint.subjects import SOUND, bad, found, sound, subject, subject_of_bytes
+from tests.lint.subjects import SOUND, bad, findings, found, sound, subject, subject_of_bytes
 from tests.trees import patient
 
 MINE = (*file.RULES, *schema.RULES)
@@ -24,18 +24,19 @@ BY_CODE = {rule.code: rule for rule in RULES}
 
 @pytest.mark.parametrize("rule", [rule for rule in file.RULES if rule.bad_hive is not None], ids=lambda rule: rule.code)
 def test_a_damaged_hive_is_found_at_an_offset_or_is_of_the_file(rule: Rule) -> None:
-    for finding in lint(*bad(rule), (rule,)):
+    for finding in findings(rule, bad(rule)):
         assert finding.at.line is None or rule.code == "HT012"
         assert finding.kind in ("", "cluster")
 
 
 def test_a_dirty_hive_is_one_finding() -> None:
-    findings = lint(*bad(BY_CODE["HT003"]), MINE)
-    assert [(item.rule, item.severity, item.at.offset) for item in findings] == [("HT003", "warning", 8)]
+    (damaged,) = bad(BY_CODE["HT003"])
+    assert [(item.rule, item.severity, item.at.offset) for item in lint(damaged, MINE)] == [("HT003", "warning", 8)]
 
 
 def test_a_log_that_was_refused_is_told_beside_what_is_missing() -> None:
-    assert [item.rule for item in lint(*bad(BY_CODE["HT004"]), MINE)] == ["HT003", "HT004"]
+    (damaged,) = bad(BY_CODE["HT004"])
+    assert [item.rule for item in lint(damaged, MINE)] == ["HT003", "HT004"]
 
 
 @pytest.mark.parametrize(
