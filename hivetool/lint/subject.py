@@ -43,7 +43,8 @@ class Outage:
 class Subject:
     """One database to judge. ``file`` is the input's name.
 
-    ``structure`` are the findings of the structural validator, ``problems`` those of the cluster's soundness.
+    ``structure`` are the findings of the structural validator, ``problems`` those of the cluster's soundness; both may
+    be sequences that are made at the first look (:class:`~hivetool.lint.lazily.Lazily`).
     ``copies`` are the other databases of the same run, of this cluster or another. ``processes`` and ``outages`` come
     from the engine, prepared by whoever runs the rules; None: they were not made.
     """
@@ -52,8 +53,8 @@ class Subject:
     database: Database
     source: Source
     thresholds: Thresholds = field(default_factory=Thresholds)
-    structure: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    structure: Sequence[Problem] = ()
+    problems: Sequence[Problem] = ()
     copies: tuple[Subject, ...] = ()
     processes: tuple[Process, ...] | None = None
     outages: tuple[Outage, ...] | None = None
