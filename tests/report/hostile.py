@@ -71,10 +71,11 @@ from hivetool.report.views.catalog import OVERVIEW, VIEWS, view_of
 from hivetool.report.way_back import way_back
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
+from tests.report.hostile_lint import judgments, mendings, remedies, scripts
 from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
-Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "sequence", "powershell"]
+Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "sequence", "powershell", "xml", "github"]
 
 GROUP, VM, CONFIG, DISK, NETWORK, INTERFACE = (f"{number}1111111-2222-3333-4444-555555555555" for number in range(1, 7))
 LAYOUTS = (Layout(200), Layout(40, folds=True))
@@ -377,6 +378,10 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "copies": replica_texts,
     "redact_map": redaction_maps,
     "replay_text replay_json replay_csv": replays,
+    "lint_text lint_json lint_markdown sarif junit annotations": judgments,
+    "mending_text": mendings,
+    "cmdlets remedy": remedies,
+    "lint_script": scripts,
 }
 """The modules of the report that write something, and all that they write of a case."""
 
@@ -384,7 +389,9 @@ NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
     "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
     "argument afterwards differs": "data of a prediction, shown by its renderers",
+    "judging": "data of lint, shown by its renderers",
     "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
+    "rule_page why": "about rules, no names in them",
 }
 
 
