@@ -10,7 +10,9 @@ from typing import ClassVar
 from hivetool.hive.errors import HivetoolError
 
 from .rule import Rule
-from .unreadable import UNREADABLE
+
+UNREADABLE = "HT001"
+"""The code of an input that cannot be read, for which no rule has to be run."""
 
 ALL, DEFAULT, PEDANTIC = "ALL", "DEFAULT", "PEDANTIC"
 """Every rule; those that are run when nothing is selected; those that are not."""

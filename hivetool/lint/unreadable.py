@@ -6,12 +6,9 @@ from hivetool.hive.location import Location
 
 from .finding import Finding
 from .fixes import by_hand
-
-UNREADABLE = "HT001"
-"""The code of the finding."""
+from .selection import UNREADABLE
 
 TITLE = "An input cannot be read as a hive, a .reg file or a listing"
-WHY = "Nothing else can be trusted of a file that was cut off, or that is something else than its place says."
 
 
 def unreadable(file: str, reason: str, at: Location) -> Finding:

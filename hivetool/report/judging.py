@@ -22,8 +22,6 @@ from hivetool.lint.run import lint
 from hivetool.lint.subject import Outage, Process, Subject
 from hivetool.lint.thresholds import Thresholds
 
-from .inspection import Inspection
-
 Outages = Callable[[Database], tuple[Outage, ...]]
 """What predicts the failures of nodes, for rules that need it."""
 
@@ -120,6 +118,8 @@ def structure(hive: Hive, *, check: bool = False) -> tuple[Problem, ...]:
 
 def processes(database: Database) -> tuple[Process, ...]:
     """The RHS processes that the engine predicts, as rules see them; intervals are those of Windows, by name."""
+    from .inspection import Inspection
+
     inspection = Inspection(database, database.hive.source, WINDOWS)
     ids = {label: identity for identity, label in inspection.node_labels.items()}
     return tuple(

@@ -23,6 +23,7 @@ MARKS: Mapping[Mark, str] = MappingProxyType(
 )
 _NEEDS: Mapping[str, str] = MappingProxyType(
     {
+        "a hive": "a hive, no text of one",
         "exact types": "an input with exact types, no listing of reg query",
         "several copies": "several databases in one run",
         "engine": "what the engine predicts",
@@ -47,6 +48,8 @@ def rule_text(rule: Rule, layout: Layout = Layout()) -> Iterator[str]:  # noqa: 
             yield from ("",) if number else ()
             yield from wrapped(" ".join(paragraph.split()), layout.width)
     for title, text in (("Found", rule.bad), ("Not found", rule.good)):
+        if not text.strip():
+            continue
         yield ""
         yield from headed(title, layout)
         yield from (f"  {line}".rstrip() for line in text.strip().splitlines())
@@ -56,10 +59,11 @@ def rule_markdown(rule: Rule) -> str:
     """The page of a rule."""
     rows = "\n".join(f"| {name} | {text} |" for name, text in _facts(rule))
     sections = "\n\n".join(f"## {name}\n\n{rule.section(name)}" for name in SECTIONS)
-    return (
-        f"# {rule.code}: {rule.name}\n\n{rule.title}.\n\n| | |\n|---|---|\n{rows}\n\n{sections}\n\n## Example\n\n"
-        f"{_found(rule)}\n\n```reg\n{rule.bad.strip()}\n```\n\nNot found:\n\n```reg\n{rule.good.strip()}\n```\n"
-    )
+    page = f"# {rule.code}: {rule.name}\n\n{rule.title}.\n\n| | |\n|---|---|\n{rows}\n\n{sections}\n"
+    if not rule.bad.strip():
+        return page
+    examples = ((_found(rule), rule.bad), ("Not found:", rule.good))
+    return f"{page}\n## Example\n" + "".join(f"\n{title}\n\n```reg\n{text.strip()}\n```\n" for title, text in examples)
 
 
 def rules_markdown(rules: Sequence[Rule]) -> str:

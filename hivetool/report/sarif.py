@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from hivetool.lint.finding import Finding, Severity
 from hivetool.lint.rule import Rule
-from hivetool.lint.unreadable import TITLE, UNREADABLE, WHY
+from hivetool.lint.selection import UNREADABLE
 from hivetool.version import __version__
 
 from .evidence import edit_json
 from .judging import Judgment
 from .remedy import live
+from .why import WHY
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Mapping[Severity, str] = MappingProxyType({"error": "error", "warning": "warning", "info": "note"})
@@ -35,9 +36,10 @@ def sarif(judgment: Judgment) -> dict[str, Any]:
     """
     rules = [_rule(rule) for rule in judgment.rules]
     places = {rule["id"]: number for number, rule in enumerate(rules)}
-    if any(finding.rule not in places for finding in judgment.findings):
-        places[UNREADABLE] = len(rules)
-        rules.append(_unreadable())
+    for finding in judgment.findings:
+        if finding.rule not in places:
+            places[finding.rule] = len(rules)
+            rules.append(_of_input(finding))
     driver = {"name": "hivetool", "version": __version__, "rules": rules}
     results = [_result(judgment, finding, places) for finding in judgment.findings]
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
@@ -59,13 +61,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _unreadable() -> dict[str, Any]:
+def _of_input(finding: Finding) -> dict[str, Any]:
+    """The rule of a finding about an input that no rule could look at."""
+    why = WHY if finding.rule == UNREADABLE else f"{finding.title}."
     return {
-        "id": UNREADABLE,
-        "name": "UnreadableInput",
-        "shortDescription": {"text": f"{TITLE}."},
-        "fullDescription": {"text": WHY},
-        "help": {"text": f"{WHY}\n\nHow to mend: export it again.", "markdown": f"{WHY}\n\nExport it again."},
+        "id": finding.rule,
+        "name": "Input",
+        "shortDescription": {"text": f"{finding.title}."},
+        "fullDescription": {"text": why},
+        "help": {"text": why, "markdown": why},
         "defaultConfiguration": {"level": "error", "enabled": True},
         "properties": {"mark": "documented", "tags": ["failover-cluster", "documented"]},
     }

@@ -6,7 +6,10 @@ import re
 
 from hivetool.lint.finding import Finding
 from hivetool.lint.rule import Rule
-from hivetool.lint.unreadable import UNREADABLE, WHY
+from hivetool.lint.selection import UNREADABLE
+
+WHY = "Nothing else can be trusted of a file that was cut off, or that is something else than its place says."
+"""Of an input that cannot be read, where no rule says it."""
 
 _SENTENCE = re.compile(r"(.+?[.!?])(?= [A-Z]|\Z)")
 
