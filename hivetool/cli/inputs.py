@@ -46,6 +46,16 @@ def read_bytes(source: str) -> tuple[str, bytes]:
         raise Failure(Exit.UNREADABLE, f"standard input: {error}") from error
 
 
+def read_text(source: str) -> tuple[str, str]:
+    """What to call a scenario file, and its text."""
+    name, data = read_bytes(source)
+    try:
+        return name, data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Failure(Exit.UNREADABLE, f"{name}: line {line}: a scenario is text in UTF-8, this is not") from error
+
+
 def refuse_stdin_twice(ctx: click.Context, *sources: str) -> None:
     """Raise a usage error where more than one input is standard input."""
     if sources.count(STDIN) > 1:
@@ -69,7 +79,9 @@ def read_given(given: Given) -> tuple[str, Hive]:
 
 
 def _source(given: Given) -> tuple[str, str | bytes]:
-    return read_bytes(STDIN) if given.source == STDIN else (given.source, given.source)
+    if given.source != STDIN:
+        return given.source, given.source
+    return read_bytes(STDIN) if given.data is None else ("standard input", given.data)
 
 
 def how_of(given: Given) -> dict[str, Any]:

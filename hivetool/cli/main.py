@@ -20,6 +20,7 @@ COMMANDS = MappingProxyType(
         "get": "hivetool.cli.get",
         "find": "hivetool.cli.find",
         "predict": "hivetool.cli.predict",
+        "whatif": "hivetool.cli.whatif",
         "replay": "hivetool.cli.replay",
         "dump": "hivetool.cli.dump",
         "check": "hivetool.cli.check",

@@ -30,13 +30,14 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An input as the command line names it, and how it is to be read."""
+    """An input as the command line names it, and how it is to be read; ``data`` is standard input once it was read."""
 
     source: str
     root: str | None
     encoding: str | None
     no_logs: bool
     logs: tuple[str, ...] = ()
+    data: bytes | None = None
 
 
 def file_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

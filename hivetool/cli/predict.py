@@ -11,8 +11,8 @@ import click
 from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
-from .failures import Exit, Failure, failure_of
-from .inputs import STDIN, open_cluster, read_bytes
+from .failures import Exit, failure_of
+from .inputs import STDIN, open_cluster, read_text
 from .options import Given, file_names, point_values, reading, semantics_names, talk_of, talking
 from .outputs import STDOUT, Asked, write_hive
 from .patience import patience
@@ -164,22 +164,12 @@ def _scenario(database: Database, file: str | None, events: tuple[str, ...]) -> 
 
     scenario = Scenario()
     if file is not None:
-        name, text = _text(file)
+        name, text = read_text(file)
         try:
             scenario = read_scenario(text, database)
         except HivetoolError as error:
             raise failure_of(error, name) from error
     return with_events(scenario, events, database)
-
-
-def _text(file: str) -> tuple[str, str]:
-    """What to call a scenario file, and its text."""
-    name, data = read_bytes(file)
-    try:
-        return name, data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Failure(Exit.UNREADABLE, f"{name}: line {line}: a scenario is text in UTF-8, this is not") from error
 
 
 def _semantics(scenario: Scenario, name: str | None, points: tuple[str, ...]) -> Semantics:

@@ -38,7 +38,8 @@ def begin_online(world: World, state: ResourceState) -> None:
 
 
 def begin_offline(world: World, state: ResourceState) -> None:
-    """Execute the Offline function."""
+    """Execute the Offline function; one that is starting needs its slot no more."""
+    slots.released(world, state)
     script = world.script(state)
     if "Offline" in script.lacks:
         discarded(world, state, "Offline")

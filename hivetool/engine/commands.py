@@ -90,12 +90,9 @@ def _missing_providers(world: World, states: list[ResourceState]) -> list[Resour
 def _take_offline(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Dependents first, whether they are commanded offline or not; they come back with what they depend on."""
     cases = {group.group.id: {state.resource.id: Case.COMMAND_OFFLINE for state in states}}
-    for state in states:
-        for dependent in rcm.cannot_stay(world, state):
-            of_group = cases.setdefault(dependent.resource.group or "", {})
-            if dependent.resource.id not in of_group:
-                of_group[dependent.resource.id] = Case.DEPENDENT_FIRST
-                dependent.waits = True
+    for dependent in rcm.cannot_stay(world, *states):
+        cases.setdefault(dependent.resource.group or "", {})[dependent.resource.id] = Case.DEPENDENT_FIRST
+        dependent.waits = True
     for identity, of_group in reversed(cases.items()):
         moves.take_offline(world, world.groups[identity], of_group)
 

@@ -48,20 +48,20 @@ def leave(world: World, group: GroupState, target: str) -> None:
         running = state.call is not None
         if running or (state.status is not Status.FAILED and state.state is not State.OFFLINE):
             group.to_offline[state.resource.id] = Case.TAKE_OFFLINE
-    _offline_next(world, group)
+    _offline_next(world, group, world.members(group))
 
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
     group.to_offline.update({each: case for each, case in cases.items() if each not in group.going_offline})
-    _offline_next(world, group)
+    _offline_next(world, group, world.members(group))
 
 
-def _offline_next(world: World, group: GroupState) -> None:
-    """Take offline what nothing waits for any more; when all is offline a group that is leaving arrives."""
-    needed = {provider for each in (*group.to_offline, *group.going_offline) for provider in _providers(world, each)}
-    for state in world.members(group) if group.to_offline else ():
-        if state.resource.id in group.to_offline and state.resource.id not in needed:
+def _offline_next(world: World, group: GroupState, candidates: list[ResourceState]) -> None:
+    """Take offline those that nothing waits for any more; when all is offline a group that is leaving arrives."""
+    ready = [each for each in candidates if each.resource.id in group.to_offline and not _needed(world, group, each)]
+    for state in ready:
+        if state.resource.id in group.to_offline:
             case = group.to_offline.pop(state.resource.id)
             group.going_offline.add(state.resource.id)
             before = _COMMANDED.get(case, "")
@@ -97,12 +97,19 @@ def went_offline(world: World, message: WentOffline) -> None:
     group = world.group_of(state)
     if group is not None and message.resource in group.going_offline:
         group.going_offline.discard(message.resource)
-        _offline_next(world, group)
+        before = {world.resources[each].order: each for each in _providers(world, message.resource)}
+        _offline_next(world, group, [world.resources[each] for _, each in sorted(before.items())])
         if not group.going_offline and group.owner is not None and group.owner in world.leaving:
             world.post(Departed(group.owner))
         if not group.going_offline and group.makes_room_for is not None:
             world.post(RoomMade(group.group.id))
     rcm.went_offline(world, state)
+
+
+def _needed(world: World, group: GroupState, state: ResourceState) -> bool:
+    """Whether something that depends on the resource is still to go offline, or going."""
+    dependents = world.database.dependents(state.resource)
+    return any(each in group.to_offline or each in group.going_offline for each in dependents)
 
 
 def _providers(world: World, identity: str) -> tuple[str, ...]:
@@ -159,6 +166,9 @@ def _close_and_open(world: World, group: GroupState, source: str | None, target:
 def _arrived(world: World, state: ResourceState) -> None:
     state.given_up = state.recovering = state.waits = state.last_try = False
     state.restart_due = None
+    if state.call is not None:
+        state.call = None
+        state.serial += 1
     if world.semantics.restart_counter.value == "fresh on each node":
         state.restarts.clear()
     world.set_state(state, State.OFFLINE, Status.OFFLINE)
@@ -208,7 +218,10 @@ def came_online(world: World, message: CameOnline) -> None:
     if group is None or message.resource not in group.to_online:
         return
     del group.to_online[message.resource]
-    dependents = [other for other in world.members(group) if message.resource in _providers(world, other.resource.id)]
+    dependents = [
+        world.resources[each] for each in world.database.dependents(state.resource) if each in group.to_online
+    ]
+    dependents.sort(key=lambda other: other.order)
     _online_next(world, group, [other for other in dependents if other.status is not Status.ONLINE])
     if not group.to_online:
         group.tried.clear()

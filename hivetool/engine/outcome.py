@@ -201,14 +201,15 @@ def _assumed(world: World) -> tuple[Assumption, ...]:
         if group.label in told or group.group.id in given
     ]
     others = [Assumption(what, value, basis) for what, (value, basis) in world.assumed.items()]
-    return (*_general(world), *owners, *others)
+    return (*general_assumptions(world), *owners, *others)
 
 
 def _owner_at_start(world: World, group: GroupState) -> str:
     return world.node_label(group.first_owner) if group.first_owner is not None else "none"
 
 
-def _general(world: World) -> tuple[Assumption, ...]:
+def general_assumptions(world: World) -> tuple[Assumption, ...]:
+    """What every replay assumes: states of nodes and resources at 0, the phase of the timers."""
     given = world.scenario.assume
     odd = [
         f"{world.node_label(node)} {state}" for node, state in world.ground.nodes.items() if state is not NodeState.UP

@@ -174,11 +174,11 @@ def _take_down(world: World, state: ResourceState) -> None:
         calls.begin_offline(world, state)
 
 
-def cannot_stay(world: World, state: ResourceState) -> list[ResourceState]:
-    """What is online or coming online and cannot remain so without the resource, each before what depends on it."""
-    gone = {state.resource.id}
+def cannot_stay(world: World, *states: ResourceState) -> list[ResourceState]:
+    """What is online or coming online and cannot remain so without these, each before what depends on it."""
+    gone = {state.resource.id for state in states}
     found: list[ResourceState] = []
-    waiting = [state]
+    waiting = list(states)
     while waiting:
         for identity in world.database.dependents(waiting.pop().resource):
             other = world.resources[identity]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -92,7 +91,9 @@ class World:
         self._queue: list[tuple[int, int, int, int, Message]] = []
         self._posted = 0
         self._has_steps = self.semantics.name == ARTICLE.name
-        self._counts: dict[str, int] | None = None
+        self._began_cold = self.starts_cold
+        self._left: dict[str, set[str]] = {}
+        self._came: dict[str, set[str]] = {}
 
     def _resource(self, identity: str) -> ResourceState:
         resource = self.database.resource(identity)
@@ -194,25 +195,17 @@ class World:
 
     def groups_on(self, node: str) -> list[str]:
         """The ids of the groups that the node owns, in stored order."""
-        first = () if self.starts_cold else self.ground.hosted.get(node, ())
-        stayed = [identity for identity in first if (group := self.groups.get(identity)) is None or group.owner == node]
-        came = [each for each, group in self.groups.items() if group.owner == node and not self._began_on(each, node)]
-        return sorted(stayed + came, key=self.ground.group_order.__getitem__) if came else stayed
-
-    def _began_on(self, group: str, node: str) -> bool:
-        return not self.starts_cold and self.ground.owners[group].node == node
+        left, came = self._left.get(node), self._came.get(node, ())
+        first = self._first_on(node)
+        found = [identity for identity in first if identity not in left] if left else list(first)
+        return sorted((*found, *came), key=self.ground.group_order.__getitem__) if came else found
 
     def count_on(self, node: str) -> int:
         """How many groups the node owns."""
-        if self._counts is None:
-            first = {} if self.starts_cold else {each: len(ids) for each, ids in self.ground.hosted.items()}
-            self._counts = Counter(first)
-            for identity, group in self.groups.items():
-                was = None if self.starts_cold else self.ground.owners[identity].node
-                if group.owner != was:
-                    self._counts.update([group.owner] if group.owner else [])
-                    self._counts.subtract([was] if was else [])
-        return self._counts.get(node, 0)
+        return len(self._first_on(node)) - len(self._left.get(node, ())) + len(self._came.get(node, ()))
+
+    def _first_on(self, node: str) -> Sequence[str]:
+        return () if self._began_cold else self.ground.hosted.get(node, ())
 
     def idle(self, group: str) -> bool:
         """Whether nothing of the group of this id runs or is about to, so that it needs no memory."""
@@ -317,11 +310,17 @@ class World:
 
     def set_owner(self, group: GroupState, node: str) -> None:
         """Give the group to another node."""
-        self.count_on(node)
-        if self._counts is not None:
-            if group.owner is not None:
-                self._counts[group.owner] = self._counts.get(group.owner, 0) - 1
-            self._counts[node] = self._counts.get(node, 0) + 1
+        if group.owner is not None:
+            self._moves(group.group.id, group.owner, self._came, self._left)
+        self._moves(group.group.id, node, self._left, self._came)
         group.owner = node
         group.homeless = group.stranded = False
         self.history.append(Change(self.now_ms, group.group.id, node))
+
+    @staticmethod
+    def _moves(group: str, node: str, back: dict[str, set[str]], away: dict[str, set[str]]) -> None:
+        """One more difference to who owned what at 0, or one less."""
+        if group in back.get(node, ()):
+            back[node].discard(group)
+        else:
+            away.setdefault(node, set()).add(group)

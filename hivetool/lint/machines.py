@@ -1,47 +1,74 @@
-"""Virtual machines and their configurations: who belongs to whom."""
+"""Virtual machines and their configurations: who belongs to whom, and the DLL that serves both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from hivetool.cluster.model import VIRTUAL_MACHINE, Resource
+from hivetool.cluster.model import VIRTUAL_MACHINE, Resource, ResourceType
 from hivetool.hive.upcase import upcase
 
-from .subject import Subject
+from .pairing import Members
+from .subject import CONFIGURATION, Subject
 
-CONFIGURATION = "Virtual Machine Configuration"
+SERVED = (VIRTUAL_MACHINE, CONFIGURATION)
+"""The resource types of a virtual machine's group."""
+
+HYPER_V_DLLS = ("vmclusres.dll", "hvclusres.dll")
+"""File names of Hyper-V's resource DLL: the article's, and the one that a later text of its author has."""
+
+MACHINE_PRIVATE = (
+    "CheckHeartbeat",
+    "MigrationFailureReason",
+    "MigrationProgress",
+    "MigrationState",
+    "OfflineAction",
+    "ShutdownAction",
+)
+"""Private properties that every virtual machine must have, VmID apart (MSCS virtual-machine-private-properties)."""
+
+CONFIGURATION_PRIVATE = ("VmPhysicalDisks", "VmStoreRootPath")
+"""Those of a configuration (MSCS virtual-machine-configuration-private-properties), but for VmID, and for
+DependsOnSharedVolumes, which says nothing of what lies on no shared volume."""
+
+_GUID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+_NULL = re.compile(r"[0-]*")
 
 
 def configurations_of(subject: Subject, machine: Resource) -> tuple[Resource, ...]:
     """The Virtual Machine Configuration resources in the machine's group."""
-    return tuple(_of_type(subject, machine, CONFIGURATION))
+    return tuple(_members(subject, machine).configurations)
 
 
 def configuration_of(subject: Subject, machine: Resource) -> Resource | None:
     """The machine's configuration: what it depends on, else the one with its VmID, else the only one of its group."""
-    found = configurations_of(subject, machine)
-    needed = [item for item in found if item.id in subject.database.providers(machine)]
-    same = [item for item in found if vm_id(item) is not None and vm_id(item) == vm_id(machine)]
-    for few in (needed, same, found):
-        if len(few) == 1:
-            return few[0]
-    return None
+    return subject.pairing.configuration.get(machine.id)
 
 
 def machines_of(subject: Subject, configuration: Resource) -> tuple[Resource, ...]:
     """The Virtual Machine resources in the configuration's group."""
-    return tuple(_of_type(subject, configuration, VIRTUAL_MACHINE))
+    return tuple(_members(subject, configuration).machines)
 
 
-def vm_id(resource: Resource) -> str | None:
-    """The VmID of a machine or configuration in upper case, None if it has none."""
-    fact = resource.parameters.get("VmID")
-    return upcase(fact.value) if fact is not None and isinstance(fact.value, str) and fact.value else None
+def vm_id(subject: Subject, resource: Resource) -> str | None:
+    """The VmID of a machine or configuration in upper case and without braces, None if it has none."""
+    return subject.pairing.vm_ids.get(resource.id)
 
 
-def _of_type(subject: Subject, other: Resource, kind: str) -> Iterator[Resource]:
-    group = subject.database.group(other.group) if other.group is not None else None
-    wanted = upcase(kind)
-    for item in subject.database.members(group) if group is not None else ():
-        if upcase(item.type) == wanted:
-            yield item
+def is_vm_id(text: str | None) -> bool:
+    """Whether a VmID, in upper case and without braces, is a GUID and not the one of zeros alone."""
+    return text is not None and _GUID.fullmatch(text) is not None and _NULL.fullmatch(text) is None
+
+
+def served_types(subject: Subject) -> tuple[ResourceType, ...]:
+    """The resource types of a virtual machine's group, as far as they are registered."""
+    wanted = {upcase(name) for name in SERVED}
+    return tuple(item for item in subject.database.types if upcase(item.id) in wanted)
+
+
+def stem(name: str) -> str:
+    """The name of a role without what Virtual Machine Manager puts around it, in upper case."""
+    return upcase(name).removeprefix("SCVMM ").removesuffix(" RESOURCES")
+
+
+def _members(subject: Subject, resource: Resource) -> Members:
+    return subject.pairing.groups.get(resource.group or "") or Members()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal
 
 from .finding import Found, Severity
@@ -35,7 +36,8 @@ class Rule:
     ``page`` is the docstring of its module: a sentence, then the sections ``Why``, ``How to mend`` and ``Source``.
     ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first
     and is silent on the second. ``first`` rules are on by default whatever their mark; others if they are documented
-    or seen, and no mere info. ``name`` is the rule in three to six words.
+    or seen, and no mere info. ``name`` is the rule in three to six words. ``thresholds`` are those that the
+    examples are judged by, where the usual ones would make them long.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Rule:
     good: str
     first: bool = False
     needs: frozenset[Needs] = frozenset()
+    thresholds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_default(self) -> bool:

@@ -9,14 +9,20 @@ from functools import cached_property
 
 from hivetool.cluster.facts import Content, Fact
 from hivetool.cluster.in_force import InForce, in_force
-from hivetool.cluster.model import ClusterObject, Database, Resource
+from hivetool.cluster.model import VIRTUAL_MACHINE, ClusterObject, Database, Resource
 from hivetool.cluster.owners import Owner, expected_owners, stored_node_states
 from hivetool.cluster.schema import Kind
 from hivetool.cluster.semantics import WINDOWS
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
+from hivetool.hive.upcase import upcase
 
+from .pairing import Pairing
+from .private import Private
 from .thresholds import Thresholds
+
+CONFIGURATION = "Virtual Machine Configuration"
+"""The resource type of what a virtual machine's files and devices are known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Subject:
     processes: tuple[Process, ...] | None = None
     outages: tuple[Outage, ...] | None = None
     _settings: dict[tuple[Kind, str], list[InForce]] = field(default_factory=dict, repr=False)
+    _private: dict[str, Private] = field(default_factory=dict, repr=False)
 
     def settings(self, kind: Kind, name: str) -> list[InForce]:
         """What is in force of a property of the own key, for every object of the kind, in stored order.
@@ -89,18 +96,24 @@ class Subject:
         """The Virtual Machine resources."""
         return self.database.machines
 
+    def private(self, kind: str) -> Private:
+        """The resources of this type with their private properties, column by column."""
+        name = upcase(kind)
+        if name not in self._private:
+            self._private[name] = Private(self.database, kind)
+        return self._private[name]
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Which configuration is which virtual machine's."""
+        return Pairing(self.database, self.private(VIRTUAL_MACHINE), self.private(CONFIGURATION))
+
     def of_type(self, *names: str) -> tuple[Resource, ...]:
         """The resources of these types, whose names compare without case."""
-        wanted = {name.casefold() for name in names}
-        return tuple(
-            [
-                item
-                for item, name in zip(
-                    self.database.resources, self.database.collections["resource"].type_names, strict=True
-                )
-                if name.casefold() in wanted
-            ]
-        )
+        wanted = {upcase(name) for name in names}
+        types = self.database.collections["resource"].type_names
+        those = {name for name in {*types} if upcase(name) in wanted}
+        return tuple([item for item, name in zip(self.database.resources, types, strict=True) if name in those])
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:

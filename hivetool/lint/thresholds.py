@@ -22,6 +22,7 @@ class Thresholds:
     outlier_percent: Annotated[int, "HT510, HT413, HT614, HT616: fewer than that many of all stand out"] = 5
     calls_per_second: Annotated[int, "HT511: health calls of one RHS process"] = 200
     shared_resources: Annotated[int, "HT520: resources in one shared RHS process"] = 100
+    shared_resources_many: Annotated[int, "HT520: so many are a warning, fewer worth knowing"] = 500
     separate_monitors: Annotated[int, "HT522: resources with a process of their own"] = 20
     deadlock_least_ms: Annotated[int, "HT528: RHS is killed while storage is only slow"] = 60_000
     debug_timeout_ms: Annotated[int, "HT529: a timeout raised for debugging and left"] = 3_600_000

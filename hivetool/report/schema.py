@@ -24,6 +24,7 @@ COMMANDS: tuple[str, ...] = (
     "rule",
     "set",
     "show",
+    "whatif",
 )
 """The documents, by the command that writes them (``hive``: convert, ``baseline``: lint); lines of ``dump`` and
 ``find`` are such, without their ``schema``."""

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from hivetool.cli.patience import patience
+from hivetool.cli.patience import patience, progress
 
 WIPED = "\r\x1b[1A\x1b[2K"
 """To the start of the line above, and erase it."""
@@ -76,4 +76,26 @@ def test_only_a_terminal_is_told(monkeypatch: pytest.MonkeyPatch, kind: str) -> 
     monkeypatch.setattr(sys, "stderr", None if kind == "closed" else stream)
     with patience("reading", after_s=0):
         time.sleep(0.05)
+    assert stream.getvalue() == ""
+
+
+def test_progress_is_shown_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = terminal(monkeypatch)
+    with progress("asking \x1b[2J", 5, after_s=0) as step:
+        for _ in range(3):
+            step()
+    said = stream.getvalue()
+    assert "hivetool: asking \\x1b[2J" in said
+    assert "\x1b[2J" not in said
+    assert "3/5" in said
+    assert said.endswith(WIPED)
+
+
+@pytest.mark.parametrize("kind", ["quick", "piped", "dumb", "closed"])
+def test_progress_that_nobody_needs(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    stream = io.StringIO() if kind == "piped" else Terminal()
+    monkeypatch.setenv("TERM", "dumb" if kind == "dumb" else "xterm")
+    monkeypatch.setattr(sys, "stderr", None if kind == "closed" else stream)
+    with progress("asking", 5, after_s=60 if kind == "quick" else 0) as step:
+        step()
     assert stream.getvalue() == ""

@@ -33,10 +33,24 @@ def test_an_event_repeats_until_the_horizon() -> None:
 
 
 def test_a_replay_that_would_never_end_is_stopped_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_service, "MOST_MESSAGES", 1000)
+    monkeypatch.setattr(cluster_service, "MOST_STEPS", 1000)
     toml = '[[event]]\nat = "1ms"\nresource = "vm:1"\nreports = "Failed"\nevery = "1ms"'
     prediction = run(ARTICLE_REG, toml=toml)
-    assert "stopped after 1060 steps" in {item.what: item.basis for item in prediction.assumed}["the end of the replay"]
+    assert "stopped after 13" in {item.what: item.basis for item in prediction.assumed}["the end of the replay"]
+
+
+def test_a_replay_that_goes_on_after_the_longest_horizon_says_so() -> None:
+    toml = '[[event]]\nat = "1h"\nresource = "vm:1"\nreports = "Failed"\nevery = "24h"'
+    told = {item.what: (item.value, item.basis) for item in run(ARTICLE_REG, toml=toml).assumed}
+    assert told["the end of the replay"] == ("1 d", "more would follow, see `until`")
+    assert "the end of the replay" not in {item.what for item in run(ARTICLE_REG, toml='until = "2h"\n' + toml).assumed}
+
+
+def test_restarts_and_failovers_of_one_millisecond_count_even_where_their_period_is_0() -> None:
+    reg = cluster_reg(article_groups(first={"RestartPeriod": 0}, group={"FailoverPeriod": 0, "FailoverThreshold": 2}))
+    found = [text for _, text in actions(run(reg, "3s vm:1 reports Failed", toml=ALWAYS_FAILS))]
+    assert found.count("restart Virtual Machine 1 on Node1") == 3
+    assert found[-1] == "give-up HyperV VMs on Node3"
 
 
 def test_events_of_one_millisecond_happen_together_before_its_checks() -> None:

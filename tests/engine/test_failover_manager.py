@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.clusters import CONFIG, G, R, Values, article_groups, cluster_reg
+from tests.clusters import G, R, Values, article_groups, cluster_reg
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, state
 
 ONE_ATTEMPT: Values = {"RestartThreshold": 1}
@@ -9,30 +9,6 @@ ONE_ATTEMPT: Values = {"RestartThreshold": 1}
 def moves(reg: str, *events: str, toml: str = ALWAYS_FAILS) -> list[str]:
     found = run(reg, *(events or ("3s vm:1 reports Failed",)), toml=toml)
     return [text for _, text in actions(found) if text.startswith(("failover", "give-up"))]
-
-
-def test_the_group_moves_as_a_whole_and_only_what_is_flagged_comes_online() -> None:
-    toml = '[dll."vm:1"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }'
-    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
-    assert [text for _, text in actions(prediction)][3:] == [
-        "fail Virtual Machine 1 on Node1",
-        "failover HyperV VMs to Node2",
-        "offline Virtual Machine 2 on Node1",
-        "online Virtual Machine 1 on Node2",
-        "online Virtual Machine 2 on Node2",
-    ]
-    assert group(prediction, "HyperV VMs") == ("Node2", "PartialOnline")
-    assert state(prediction, "Virtual Machine 3") == ("Offline", 0)
-    assert "FM-06" in decisions(prediction)
-
-
-def test_the_reading_all_brings_everything_online() -> None:
-    toml = 'target_online = "all"\n[dll."vm:1"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }'
-    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
-    assert "online Virtual Machine 3 on Node2" in [text for _, text in actions(prediction)]
-    assert "FM-07" in decisions(prediction)
-    assert state(prediction, "Virtual Machine 3") == ("Online", 1)
-    assert group(prediction, "HyperV VMs") == ("Node2", "Online")
 
 
 def test_by_default_as_many_failovers_as_nodes_but_one() -> None:
@@ -94,62 +70,6 @@ def test_attempts_are_counted_afresh_on_each_node() -> None:
     assert [text for text in found if text.startswith("restart")] == [
         f"restart Virtual Machine 1 on Node{number}" for number in (1, 2, 3)
     ]
-
-
-def test_offline_takes_its_time_before_the_group_arrives() -> None:
-    toml = ALWAYS_FAILS + 'online_on = { Node2 = "succeeds" }\n[dll."vm:2"]\noffline_takes = "4s"\n'
-    found = actions(run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml))
-    assert found[-3:] == [
-        (5000, "offline Virtual Machine 2 on Node1"),
-        (9000, "online Virtual Machine 1 on Node2"),
-        (9000, "online Virtual Machine 2 on Node2"),
-    ]
-
-
-def test_an_offline_that_hangs_is_terminated_and_the_group_moves_on() -> None:
-    toml = ALWAYS_FAILS + 'online_on = { Node2 = "succeeds" }\n[dll."vm:2"]\noffline = "hangs"\n'
-    found = actions(run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml))
-    assert found[-3:] == [
-        (185_000, "terminate Virtual Machine 2 on Node1"),
-        (185_000, "online Virtual Machine 1 on Node2"),
-        (185_000, "online Virtual Machine 2 on Node2"),
-    ]
-
-
-CHAIN = G(
-    "SQL01",
-    (
-        R("Virtual Machine SQL01", {"PersistentState": 1, **ONE_ATTEMPT}, needs=("Configuration SQL01",)),
-        R("Configuration SQL01", {"PersistentState": 1}, CONFIG),
-    ),
-    {"DefaultOwner": 1},
-)
-
-
-def test_providers_come_online_first_and_go_offline_last() -> None:
-    toml = (
-        '[dll."Configuration SQL01"]\nonline_takes = "2s"\noffline_takes = "1s"\n[dll."vm:SQL01"]\nonline = "fails"\n'
-    )
-    toml += 'online_on = { Node2 = "succeeds" }\n'
-    found = actions(run(cluster_reg([CHAIN]), "3s vm:SQL01 reports Failed", toml=toml))
-    assert found[2:] == [
-        (5000, "failover SQL01 to Node2"),
-        (5000, "offline Configuration SQL01 on Node1"),
-        (6000, "online Configuration SQL01 on Node2"),
-        (8000, "online Virtual Machine SQL01 on Node2"),
-    ]
-
-
-def test_dependents_go_offline_before_their_provider() -> None:
-    toml = '[dll."Configuration SQL01"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }\n'
-    toml += '[dll."vm:SQL01"]\noffline_takes = "3s"\n'
-    prediction = run(cluster_reg([CHAIN]), "3s Configuration* reports Failed", toml=toml)
-    assert actions(prediction)[-3:] == [
-        (5000, "offline Virtual Machine SQL01 on Node1"),
-        (8000, "online Configuration SQL01 on Node2"),
-        (8000, "online Virtual Machine SQL01 on Node2"),
-    ]
-    assert group(prediction, "SQL01") == ("Node2", "Online")
 
 
 def test_downtime_ends_when_everything_is_online_again() -> None:

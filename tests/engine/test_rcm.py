@@ -95,59 +95,6 @@ def test_what_is_not_online_cannot_stop() -> None:
     assert "not online" in prediction.trace[0].text
 
 
-def test_a_command_is_recorded_whether_or_not_it_succeeds() -> None:
-    """MS-CMRP 3.1.4.2.18: PersistentState becomes online before and regardless of success."""
-    toml = '[dll."vm:3"]\nonline = "fails"'
-    reg = failing()
-    prediction = run(reg, "1s vm:3 online", toml=toml)
-    assert state(prediction, "Virtual Machine 3") == ("Failed", 1)
-    assert actions(prediction)[0] == (1000, "online Virtual Machine 3 on Node1")
-
-
-def test_a_command_to_a_group_is_written_to_the_group_and_to_each_resource() -> None:
-    prediction = run(ARTICLE_REG, "1s group:HyperV* offline")
-    assert [(edit.key.split("\\")[0], edit.data[0]) for edit in prediction.edits] == [
-        ("Groups", 0),
-        ("Resources", 0),
-        ("Resources", 0),
-        ("Resources", 0),
-    ]
-    assert group(prediction, "HyperV VMs") == ("Node1", "Offline")
-    assert [text for _, text in actions(prediction)] == [f"offline Virtual Machine {n} on Node1" for n in (1, 2)]
-
-
-def test_a_command_that_changes_only_the_record_changes_what_is_compared() -> None:
-    """Not answering and recorded offline is left alone; commanded online it is not, though it was never seen down."""
-    prediction = run(
-        ARTICLE_REG, "1s vm:3 reports NoResponse", "7s vm:3 online", toml='[assume]\nstates = {"vm:3" = "Online"}'
-    )
-    assert (10_000, "restart Virtual Machine 3 on Node1") in actions(prediction)
-
-
-def test_a_pending_resource_refuses_a_command() -> None:
-    toml = '[dll."vm:1"]\noffline_takes = "10s"'
-    prediction = run(ARTICLE_REG, "1s vm:1 offline", "2s vm:1 online", toml=toml)
-    assert texts(prediction, "RCM")[-1] == "the command is refused: the resource is pending"
-    assert actions(prediction) == [(1000, "offline Virtual Machine 1 on Node1")]
-    assert state(prediction, "Virtual Machine 1") == ("Offline", 0), "a refused command is not recorded"
-
-
-def test_what_an_administrator_brings_online_again_has_its_attempts_again() -> None:
-    toml = '[dll."vm:1"]\nonline = ["fails", "fails", "succeeds"]'
-    reg = failing(RestartThreshold=1, RestartAction=1)
-    prediction = run(reg, "3s vm:1 reports Failed", "60s vm:1 online", toml=toml)
-    assert (
-        actions(prediction)
-        == [
-            (5000, RESTART),
-            (5000, FAIL),
-            (60_000, "online Virtual Machine 1 on Node1"),
-        ]
-        or actions(prediction)[-1][0] == 60_000
-    )
-    assert state(prediction, "Virtual Machine 1")[0] == "Online"
-
-
 def test_stored_settings_are_evidence_and_defaults_are_assumptions() -> None:
     values: Values = {"RestartThreshold": 1}
     prediction = run(cluster_reg(article_groups(first=values)), "3s vm:1 reports Failed")

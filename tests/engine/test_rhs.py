@@ -108,58 +108,10 @@ def test_the_exchange_case() -> None:
     assert [(item.label, item.span) for item in prediction.detection_ms] == [("Store", Span(0, 30_000, 60_000))]
 
 
-def test_a_crash_of_the_shared_process_hits_all_that_share_it() -> None:
-    prediction = run(ARTICLE_REG, "7s rhs:Node1 crashes by vm:1")
-    assert actions(prediction) == [
-        (10_000, "restart Virtual Machine 1 on Node1"),
-        (10_000, "restart Virtual Machine 2 on Node1"),
-    ]
-    assert "3 resources" in prediction.trace[0].text
-    assert prediction.downtime_ms == (("HyperV VMs", 3000),)
-
-
-def test_a_crash_of_a_separate_process_hits_only_its_own() -> None:
-    prediction = run(polled({"SeparateMonitor": 1}), "7s rhs:Node1 crashes by vm:1")
-    assert actions(prediction) == [(10_000, "restart Virtual Machine 1 on Node1")]
-    others = run(polled({"SeparateMonitor": 1}), "7s rhs:Node1 crashes")
-    assert actions(others) == [(10_000, "restart Virtual Machine 2 on Node1")]
-
-
-def test_a_crash_on_a_node_that_owns_nothing() -> None:
-    prediction = run(ARTICLE_REG, "7s rhs:Node2 crashes")
-    assert actions(prediction) == []
-    assert "0 resources" in prediction.trace[0].text
-
-
-def test_a_crash_ends_what_was_being_taken_offline() -> None:
-    toml = '[dll."Virtual Machine *"]\noffline_takes = "1h"\n[dll."vm:1"]\nonline = "fails"\n'
-    toml += 'online_on = { Node2 = "succeeds" }'
-    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", "12s rhs:Node1 crashes", toml=toml)
-    assert actions(prediction)[-3:] == [
-        (5000, "offline Virtual Machine 2 on Node1"),
-        (12_000, "online Virtual Machine 1 on Node2"),
-        (12_000, "online Virtual Machine 2 on Node2"),
-    ]
-
-
 def test_a_dll_without_offline_stays_online_and_the_record_is_corrected() -> None:
     prediction = run(ARTICLE_REG, "3s vm:1 offline", toml='[dll."vm:1"]\nlacks = ["Offline"]')
     assert decisions(prediction) == ["RCM-08", "RCM-08", "RHS-20", "RHS-09", "RHS-09"]
     assert state(prediction, "Virtual Machine 1") == ("Online", 1)
-
-
-def test_a_group_leaves_though_a_dll_has_no_offline() -> None:
-    toml = '[dll."vm:1"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }\n[dll."vm:2"]\nlacks = ["Offline"]'
-    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
-    assert actions(prediction)[-1] == (5000, "online Virtual Machine 2 on Node2")
-
-
-def test_32_bit_dlls_have_a_process_of_their_own() -> None:
-    toml = '[dll."vm:1"]\nbits = 32'
-    assert actions(run(ARTICLE_REG, "7s rhs:Node1 crashes by vm:1", toml=toml)) == [
-        (10_000, "restart Virtual Machine 1 on Node1")
-    ]
-    assert "RHS32.EXE" in run(ARTICLE_REG, "7s rhs:Node1 crashes by vm:1", toml=toml).trace[0].text
 
 
 @pytest.mark.parametrize("semantics", ["article", "windows"])

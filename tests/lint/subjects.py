@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from hivetool.cluster.in_force import calls_per_second
 from hivetool.cluster.load import load_cluster
+from hivetool.cluster.owners import expected_owners, stored_node_states
 from hivetool.hive.apply import apply
 from hivetool.hive.hive import Hive
 from hivetool.lint.examples import example
@@ -10,7 +16,8 @@ from hivetool.lint.finding import Finding, Fix
 from hivetool.lint.rule import Rule
 from hivetool.lint.rules import RULES
 from hivetool.lint.run import lint
-from hivetool.lint.subject import Subject
+from hivetool.lint.subject import Process, Subject
+from hivetool.lint.thresholds import thresholds_of
 from hivetool.regtext.reader import read_reg
 from hivetool.regtext.tree import hive_from_reg
 
@@ -19,24 +26,44 @@ def hive_of_text(text: str) -> Hive:
     return hive_from_reg(read_reg(example(text).encode("utf-8")))
 
 
-def subject_of(hive: Hive, file: str = "cluster.reg") -> Subject:
+NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def processes_of(subject: Subject) -> tuple[Process, ...]:
+    """What the engine would say, by hand: on each node what shares, and what has a process of its own."""
+    database = subject.database
+    owners = expected_owners(database, stored_node_states(database))
+    intervals = [subject.settings("resource", f"{name}AlivePollInterval") for name in ("Is", "Looks")]
+    calls = {item.id: calls_per_second(*pair) for item, *pair in zip(database.resources, *intervals, strict=True)}
+    hosted: dict[tuple[str, str], list[str]] = {}
+    for item in database.resources:
+        node = owners[item.group].node if item.group is not None else None
+        hosted.setdefault((node or "", item.id if item.separate_monitor else ""), []).append(item.id)
+    return tuple(
+        Process(node, "RHS.EXE", bool(own), tuple(ids), sum(calls[each] for each in ids))
+        for (node, own), ids in hosted.items()
+    )
+
+
+def subject_of(hive: Hive, file: str = "cluster.reg", thresholds: Mapping[str, int] = NONE) -> Subject:
     result = load_cluster(hive)
-    return Subject(file, result.database, hive.source, problems=result.problems)
+    plain = Subject(file, result.database, hive.source, thresholds_of(thresholds), problems=result.problems)
+    return replace(plain, processes=processes_of(plain))
 
 
-def subject(text: str) -> Subject:
+def subject(text: str, thresholds: Mapping[str, int] = NONE) -> Subject:
     """The subject of a short text, see ``example``."""
-    return subject_of(hive_of_text(text))
+    return subject_of(hive_of_text(text), thresholds=thresholds)
 
 
 def found(rule: Rule, text: str) -> tuple[Finding, ...]:
-    """What one rule finds in a short text."""
-    return lint(subject(text), (rule,))
+    """What one rule finds in a short text, by the thresholds of its examples."""
+    return lint(subject(text, rule.thresholds), (rule,))
 
 
-def everything(hive: Hive) -> set[tuple[str, str, str]]:
+def everything(hive: Hive, thresholds: Mapping[str, int] = NONE) -> set[tuple[str, str, str]]:
     """What all rules find in a hive: rule, object and message."""
-    return {(item.rule, item.id, item.message) for item in lint(subject_of(hive), RULES)}
+    return {(item.rule, item.id, item.message) for item in lint(subject_of(hive, thresholds=thresholds), RULES)}
 
 
 def mended(hive: Hive, fix: Fix) -> Hive:

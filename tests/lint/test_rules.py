@@ -40,10 +40,10 @@ def test_the_good_example_is_silent(rule: Rule) -> None:
 @BY_CODE
 def test_the_remedy_mends_and_breaks_nothing_else(rule: Rule) -> None:
     hive = hive_of_text(rule.bad)
-    before = everything(hive)
+    before = everything(hive, rule.thresholds)
     for item in found(rule, rule.bad):
         if item.fix is not None and item.fix.edits:
-            after = everything(mended(hive, item.fix))
+            after = everything(mended(hive, item.fix), rule.thresholds)
             assert (item.rule, item.id, item.message) not in after, "it still fires"
             new = {each for each in after - before if each[0] != rule.code}
             assert not new, "the remedy breaks something else"

@@ -71,7 +71,8 @@ from hivetool.report.views.catalog import OVERVIEW, VIEWS, view_of
 from hivetool.report.way_back import way_back
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
-from tests.report.hostile_lint import judgments, mendings, remedies, scripts
+from tests.report.asking import what_if_texts
+from tests.report.hostile_lint import LINT
 from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
@@ -357,6 +358,10 @@ def replays(each: Case) -> Texts:
     yield "csv", "".join(replay_csv(found, whole=True))
 
 
+def what_ifs(each: Case) -> Texts:
+    return what_if_texts(each.database, load_cluster(each.after).database, each.name)
+
+
 RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "table_text": view_texts,
     "table_csv": view_csvs,
@@ -378,20 +383,16 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "copies": replica_texts,
     "redact_map": redaction_maps,
     "replay_text replay_json replay_csv": replays,
-    "lint_text lint_json lint_markdown sarif junit annotations": judgments,
-    "mending_text": mendings,
-    "cmdlets remedy": remedies,
-    "lint_script": scripts,
+    "whatif_view whatif_json whatif_csv": what_ifs,
+    **LINT,
 }
 """The modules of the report that write something, and all that they write of a case."""
 
 NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
-    "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
-    "argument afterwards differs": "data of a prediction, shown by its renderers",
-    "judging": "data of lint, shown by its renderers",
-    "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
-    "rule_page why": "about rules, no names in them",
+    "table inspection graph showing comparing comparing_groups comparison managers known whatif_tally": "data",
+    "argument afterwards differs judging": "data of a prediction or of lint",
+    "schema checks_page decisions_page properties_page quorum_page rule_page why": "about hivetool itself",
 }
 
 

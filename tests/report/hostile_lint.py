@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
@@ -110,3 +110,12 @@ def remedies(case: Case) -> Texts:
 
 def scripts(case: Case) -> Texts:
     yield "powershell", lint_script(judgment_of(case))
+
+
+LINT: Mapping[str, Callable[[Case], Texts]] = {
+    "lint_text lint_json lint_markdown sarif junit annotations": judgments,
+    "mending_text": mendings,
+    "cmdlets remedy": remedies,
+    "lint_script": scripts,
+}
+"""The modules of the report that write something about findings, and all that they write of a case."""

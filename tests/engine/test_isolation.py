@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from tests.clusters import G, R, Values, cluster_reg
+from tests.engine.runs import actions, decisions, group, run, texts
+
+SVC = "Generic Service"
+
+
+def pair(machine: Values | None = None, root: Values | None = None, nodes: int = 3) -> str:
+    groups = [
+        G("A", (R("vm", {"PersistentState": 1}),), {"DefaultOwner": 1, **(machine or {})}),
+        G("S", (R("svc", {"PersistentState": 1}, SVC),), {"DefaultOwner": 1}),
+    ]
+    return cluster_reg(groups, [f"Node{number}" for number in range(1, nodes + 1)], root=root)
+
+
+def test_machines_run_on_for_the_period_and_other_groups_leave_at_once() -> None:
+    """RESIL: 240 s, unless ResiliencyDefaultPeriod or ResiliencyPeriod say otherwise."""
+    prediction = run(pair(), "1s node:Node1 isolated")
+    assert actions(prediction) == [
+        (1000, "failover S to Node2"),
+        (1000, "online svc on Node2"),
+        (241_000, "failover A to Node2"),
+        (241_000, "online vm on Node2"),
+        (241_000, "node-down Node1"),
+    ]
+
+
+def test_periods_of_the_cluster_and_of_the_group() -> None:
+    at = [
+        next(at for at, text in actions(run(reg, "1s node:Node1 isolated")) if text == "failover A to Node2")
+        for reg in (
+            pair(root={"ResiliencyDefaultPeriod": 30}),
+            pair({"ResiliencyPeriod": 9}, {"ResiliencyDefaultPeriod": 30}),
+            pair({"ResiliencyPeriod": 0}),
+        )
+    ]
+    assert at == [31_000, 10_000, 241_000], "0 is the cluster's"
+
+
+def test_who_is_back_in_time_keeps_its_machines() -> None:
+    prediction = run(pair(), "1s node:Node1 isolated", "240s node:Node1 up")
+    assert group(prediction, "A") == ("Node1", "Online")
+    assert group(prediction, "S") == ("Node2", "Online")
+    assert "MEM-10" in decisions(prediction)
+    assert prediction.downtime_ms == ()
+
+
+def test_nobody_sees_that_an_isolated_node_dies() -> None:
+    prediction = run(pair(), "1s node:Node1 isolated", "41s node:Node1 down")
+    assert (241_000, "failover A to Node2") in actions(prediction)
+    assert prediction.downtime_ms == (("A", 200_000),)
+
+
+def test_what_is_on_its_way_does_not_run_on() -> None:
+    toml = '[dll.vm]\noffline_takes = "20s"\n'
+    prediction = run(pair(), "1s group:A move Node3", "5s node:Node1 isolated", toml=toml)
+    assert (5000, "failover A to Node2") in actions(prediction)
+
+
+def test_a_node_that_leaves_too_often_is_quarantined() -> None:
+    """RESIL: three times within an hour; here once."""
+    reg = pair(root={"QuarantineThreshold": 1, "QuarantineDuration": 60})
+    prediction = run(reg, "1s node:Node1 down", "10s node:Node1 up")
+    assert [at for at, text in actions(prediction) if text == "node-up Node1"] == [70_000]
+    assert dict(prediction.after.nodes)["Node1"] == "Up"
+
+
+def test_it_is_quarantined_by_default_the_third_time() -> None:
+    words = [f"{at}m node:Node1 {word}" for n in range(3) for at, word in ((1 + 5 * n, "down"), (3 + 5 * n, "up"))]
+    ups = [at for at, text in actions(run(pair(), *words)) if text == "node-up Node1"]
+    assert ups == [180_000, 480_000, (13 * 60 + 7200) * 1000]
+
+
+def test_an_hour_apart_is_not_too_often() -> None:
+    words = [f"{at}m node:Node1 {word}" for n in range(4) for at, word in ((1 + 61 * n, "down"), (3 + 61 * n, "up"))]
+    assert "MEM-12" not in decisions(run(pair(), *words))
+
+
+def test_a_quarantine_that_ends_without_a_cluster_makes_no_member_but_forms_one() -> None:
+    reg = pair(root={"QuarantineDuration": 60}, nodes=1)
+    prediction = run(reg, "1s node:Node1 quarantined")
+    assert actions(prediction)[:3] == [
+        (1000, "node-down Node1"),
+        (1000, "quorum-lost"),
+        (61_000, "node-up Node1"),
+    ]
+    assert group(prediction, "A") == ("Node1", "Online")
+
+
+def test_who_is_dead_when_its_quarantine_ends_does_not_join() -> None:
+    reg = pair(root={"QuarantineDuration": 60})
+    prediction = run(reg, "1s node:Node1 quarantined", "5s node:Node1 down")
+    assert "node-up Node1" not in [text for _, text in actions(prediction)]
+    assert "it may not join for 1 m" in texts(prediction, "Membership")

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.clusters import G, R, Values, article_groups, cluster_reg
+from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, texts
+
+START = '[[event]]\nat = "10m"\ncluster = "start"\n'
+BACK: Values = {"DefaultOwner": 1, "PreferredOwners": ["1"], "AutoFailbackType": 1}
+
+
+def two(values: Values | None = None) -> str:
+    machine, service = R("vm", {"PersistentState": 1}), R("svc", {"PersistentState": 1}, "Generic Service")
+    return cluster_reg([G("A", (machine,), values or {"DefaultOwner": 1}), G("S", (service,), {"DefaultOwner": 1})])
+
+
+def test_a_drain_moves_machines_live_and_other_groups_offline_and_online() -> None:
+    prediction = run(two(), "1s node:Node1 drained")
+    assert [text for _, text in actions(prediction)] == [
+        "move A to Node2",
+        "move S to Node2",
+        "offline svc on Node1",
+        "online svc on Node2",
+    ]
+    assert dict(prediction.after.nodes)["Node1"] == "Paused"
+
+
+def test_what_nothing_can_take_stays_where_it_is_drained() -> None:
+    toml = '[assume]\nnodes = { Node2 = "down", Node3 = "paused" }'
+    prediction = run(two(), "1s node:Node1 drained", toml=toml)
+    assert actions(prediction) == []
+    assert group(prediction, "S") == ("Node1", "Online")
+
+
+@pytest.mark.parametrize(("way", "owner"), [("none", "Node2"), ("immediate", "Node1"), ("policy", "Node2")])
+def test_what_returns_to_a_resumed_node(way: str, owner: str) -> None:
+    toml = f'set_semantics = {{ resume_failback = "{way}" }}'
+    prediction = run(two(), "1s node:Node1 drained", "9s node:Node1 resumed", toml=toml)
+    assert group(prediction, "S") == (owner, "Online")
+    by_policy = run(two(BACK), "1s node:Node1 drained", "9s node:Node1 resumed", toml=toml)
+    assert group(by_policy, "A")[0] == ("Node2" if way == "none" else "Node1")
+
+
+def test_a_group_goes_back_to_the_node_it_prefers() -> None:
+    """MSCS groups-autofailbacktype."""
+    prediction = run(two(BACK), "1s node:Node1 down", "1m node:Node1 up")
+    assert (60_000, "failback A to Node1") in actions(prediction)
+    assert group(prediction, "S")[0] == "Node2"
+
+
+def test_without_a_list_nothing_goes_back() -> None:
+    """T13 (MSCS groups-autofailbacktype)."""
+    prediction = run(two({"DefaultOwner": 1, "AutoFailbackType": 1}), "1s node:Node1 down", "1m node:Node1 up")
+    assert group(prediction, "A")[0] == "Node2"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at_ms"),
+    [
+        (22, 23, 22 * 3_600_000),
+        (22, 6, 60_000),
+        (0, 1, 60_000),
+        (1, 0, 3_600_000),
+        (5, 5, 60_000),
+        (0xFFFFFFFF, 5, 60_000),
+        (24, 99, 60_000),
+    ],
+)
+def test_a_failback_waits_for_its_window(start: int, end: int, at_ms: int) -> None:
+    """MSCS groups-failbackwindowstart: local hours from 0 to 23; local time at 0 is midnight here."""
+    reg = two({**BACK, "FailbackWindowStart": start, "FailbackWindowEnd": end})
+    assert (at_ms, "failback A to Node1") in actions(run(reg, "1s node:Node1 down", "1m node:Node1 up"))
+
+
+def test_a_cold_start_takes_each_group_to_its_persistent_state() -> None:
+    prediction = run(ARTICLE_REG, toml=START)
+    assert actions(prediction) == [
+        *((600_000, f"node-up Node{number}") for number in (1, 2, 3)),
+        *((600_000, f"online Virtual Machine {number} on Node1") for number in (1, 2)),
+    ]
+    assert prediction.downtime_ms == (), "nothing was online before"
+
+
+def test_before_a_cold_start_there_is_nobody_to_notice_a_death() -> None:
+    prediction = run(two(), "1m node:Node1 down", "2m node:Node2 isolated", toml=START)
+    assert "there is no cluster before the start" in texts(prediction, "EventLog")[1]
+    assert group(prediction, "A") == ("Node2", "Online")
+    assert dict(prediction.after.nodes)["Node1"] == "Down"
+    assert "node-down Node1" not in [text for _, text in actions(prediction)]
+
+
+def test_before_a_cold_start_a_node_that_comes_up_does_not_start_it() -> None:
+    toml = START + '[assume]\nnodes = { Node1 = "down" }'
+    prediction = run(two(), "1m node:Node1 up", toml=toml)
+    assert min(at_ms for at_ms, _ in actions(prediction)) == 600_000
+    assert group(prediction, "A") == ("Node1", "Online")
+
+
+def test_a_cold_start_without_a_majority_waits_for_more_nodes() -> None:
+    toml = START + '[assume]\nnodes = { Node1 = "down", Node2 = "down", Node3 = "down" }'
+    prediction = run(two(), "20m node:Node2 up", "30m node:Node3 up", toml=toml)
+    assert decisions(prediction)[:2] == ["MEM-19", "MEM-19"]
+    assert min(at_ms for at_ms, _ in actions(prediction)) == 1_800_000
+    assert prediction.after.quorum is True
+
+
+def test_a_cluster_that_runs_is_not_started_again() -> None:
+    prediction = run(two(), toml=START + START.replace("10m", "20m"))
+    assert texts(prediction, "EventLog")[-1] == "event: the cluster starts, but it runs already"
+    assert max(at_ms for at_ms, _ in actions(prediction)) == 600_000
+
+
+def test_groups_wait_for_the_node_where_they_should_run() -> None:
+    """MSCS clusters-clustergroupwaitdelay."""
+    reg = cluster_reg(article_groups(), root={"ClusterGroupWaitDelay": 120})
+    toml = START + '[assume]\nnodes = { Node1 = "down" }'
+    assert (720_000, "online Virtual Machine 1 on Node2") in actions(run(reg, toml=toml))
+    in_time = run(reg, "11m node:Node1 up", toml=toml)
+    assert (660_000, "online Virtual Machine 1 on Node1") in actions(in_time)
+
+
+@pytest.mark.parametrize(("where", "name"), [("root", "IgnorePersistentStateOnStartup"), ("group", "ColdStartSetting")])
+def test_what_is_not_started_with_the_cluster(where: str, name: str) -> None:
+    root, values = ({name: 1}, {}) if where == "root" else ({}, {name: 1})
+    reg = cluster_reg(article_groups(group=values), root=root)
+    assert not [text for _, text in actions(run(reg, toml=START)) if text.startswith("online")]
+
+
+def test_a_group_that_no_node_could_take_is_placed_when_one_comes_up() -> None:
+    reg = cluster_reg(article_groups(first={"PossibleOwners": ["3"]}, group={"DefaultOwner": 3}))
+    toml = '[assume]\nnodes = { Node3 = "down" }'
+    prediction = run(reg, "1m node:Node3 up", toml=toml)
+    assert group(prediction, "HyperV VMs") == ("Node3", "PartialOnline")
+    assert "FM-11" in decisions(prediction)
+
+
+def test_groups_without_resources_go_along() -> None:
+    reg = cluster_reg([G("empty", (), {"DefaultOwner": 1})])
+    assert group(run(reg, "1s node:Node1 down"), "empty") == ("Node2", "Offline")
+    assert group(run(reg, "1s node:Node1 drained"), "empty") == ("Node2", "Offline")
