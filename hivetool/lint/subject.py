@@ -11,8 +11,9 @@ from hivetool.cluster.facts import Content, Fact
 from hivetool.cluster.in_force import InForce, in_force
 from hivetool.cluster.model import VIRTUAL_MACHINE, ClusterObject, Database, Resource
 from hivetool.cluster.owners import Owner, expected_owners, stored_node_states
-from hivetool.cluster.schema import Kind
+from hivetool.cluster.schema import PARAMETERS, Kind, private_properties
 from hivetool.cluster.semantics import WINDOWS
+from hivetool.hive.batch import NONE, Batch
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase
@@ -114,6 +115,16 @@ class Subject:
         types = self.database.collections["resource"].type_names
         those = {name for name in {*types} if upcase(name) in wanted}
         return tuple([item for item, name in zip(self.database.resources, types, strict=True) if name in those])
+
+    @cached_property
+    def vm_ids(self) -> tuple[str, ...]:
+        """The VmID of each of the machines in upper case, ``""`` where it has none."""
+        hive = self.database.hive
+        places = Batch(hive, [item.row for item in self.machines]).subkeys(PARAMETERS)
+        there = [row for row in places if row != NONE]
+        stored_as = private_properties("resource", VIRTUAL_MACHINE)[upcase("VmID")].stored_as
+        texts = iter(Batch(hive, there).texts("VmID", stored_as))
+        return tuple(["" if row == NONE else upcase(next(texts) or "") for row in places])
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:

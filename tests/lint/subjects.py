@@ -56,9 +56,21 @@ def subject(text: str, thresholds: Mapping[str, int] = NONE) -> Subject:
     return subject_of(hive_of_text(text), thresholds=thresholds)
 
 
+def files_of(text: str) -> dict[str, str]:
+    """The files of an example by their names: one text, or two with a line ``---`` between them."""
+    first, *more = text.split("\n---\n")
+    return {"cluster.reg": first, **{f"copy{number}.reg": each for number, each in enumerate(more, 1)}}
+
+
+def run_of(text: str, thresholds: Mapping[str, int] = NONE) -> tuple[Subject, ...]:
+    """The subjects of an example's files, each with the others as its copies."""
+    alone = [subject_of(hive_of_text(each), file, thresholds) for file, each in files_of(text).items()]
+    return tuple(replace(each, copies=tuple(other for other in alone if other is not each)) for each in alone)
+
+
 def found(rule: Rule, text: str) -> tuple[Finding, ...]:
-    """What one rule finds in a short text, by the thresholds of its examples."""
-    return lint(subject(text, rule.thresholds), (rule,))
+    """What one rule finds in a short text, or in those of a run, by the thresholds of its examples."""
+    return tuple(finding for each in run_of(text, rule.thresholds) for finding in lint(each, (rule,)))
 
 
 def everything(hive: Hive, thresholds: Mapping[str, int] = NONE) -> set[tuple[str, str, str]]:

@@ -54,10 +54,12 @@ def test_a_process_in_words() -> None:
 def test_a_hundred_resources_are_a_crowd_and_the_largest_is_told() -> None:
     crowds = [process(str(node), *(f"x{number}" for number in range(count))) for node, count in ((1, 100), (2, 101))]
     (told,) = judge(ht520.RULE, "", *crowds)
-    assert (told.kind, told.id, told.severity) == ("node", "2", "warning")
+    assert (told.kind, told.id, told.severity) == ("node", "2", "info")
     assert "101 resources" in told.message
     assert "1 more" in told.message
     assert judge(ht520.RULE, "", process("1", *(f"x{number}" for number in range(99)))) == ()
+    (many,) = judge(ht520.RULE, "", process("1", *(f"x{number}" for number in range(500))))
+    assert many.severity == "warning"
 
 
 def test_a_frequent_is_alive_counts_above_fifty_resources() -> None:

@@ -10,15 +10,20 @@ from hivetool.lint.examples import example
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.rules import RULES
 from hivetool.report.powershell import quoted
-from tests.lint.subjects import everything, found, hive_of_text, mended
+from tests.lint.subjects import everything, files_of, found, hive_of_text, mended
 
 HERE = "; here"
 BY_CODE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def marked_lines(text: str) -> list[int]:
-    """The lines that follow a mark, in the whole file's numbers."""
-    return [number + 1 for number, line in enumerate(example(text).splitlines(), 1) if line.strip() == HERE]
+def marked_lines(text: str) -> list[tuple[str, int]]:
+    """The lines that follow a mark, in the whole file's numbers, each with the name of its file."""
+    return [
+        (file, number + 1)
+        for file, each in files_of(text).items()
+        for number, line in enumerate(example(each).splitlines(), 1)
+        if line.strip() == HERE
+    ]
 
 
 @BY_CODE
@@ -27,7 +32,7 @@ def test_the_bad_example_fires_at_the_stated_place(rule: Rule) -> None:
     assert findings, "it does not fire"
     marks = marked_lines(rule.bad)
     assert marks, f"mark the line with {HERE!r} above it"
-    assert {item.at.line for item in findings if item.at.line is not None} == set(marks)
+    assert {(item.file, item.at.line) for item in findings if item.at.line is not None} == set(marks)
     assert all(item.message and item.rule == rule.code for item in findings)
 
 
@@ -39,11 +44,11 @@ def test_the_good_example_is_silent(rule: Rule) -> None:
 
 @BY_CODE
 def test_the_remedy_mends_and_breaks_nothing_else(rule: Rule) -> None:
-    hive = hive_of_text(rule.bad)
-    before = everything(hive, rule.thresholds)
+    hives = {file: hive_of_text(text) for file, text in files_of(rule.bad).items()}
+    known = {file: everything(hive, rule.thresholds) for file, hive in hives.items()}
     for item in found(rule, rule.bad):
         if item.fix is not None and item.fix.edits:
-            after = everything(mended(hive, item.fix), rule.thresholds)
+            before, after = known[item.file], everything(mended(hives[item.file], item.fix), rule.thresholds)
             assert (item.rule, item.id, item.message) not in after, "it still fires"
             new = {each for each in after - before if each[0] != rule.code}
             assert not new, "the remedy breaks something else"
