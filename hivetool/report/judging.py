@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from hivetool.cluster.in_force import InForce, calls_per_second
 from hivetool.cluster.load import LoadResult
-from hivetool.cluster.model import Database
-from hivetool.cluster.semantics import WINDOWS
+from hivetool.cluster.model import Database, Resource
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Hive
 from hivetool.lint.baseline import unknown
@@ -72,16 +72,18 @@ def prepared(file: str, loaded: LoadResult, rules: Sequence[Rule], how: Preparin
     """The subject that these rules look at. What takes its time is only made if one of them needs it."""
     database = loaded.database
     needs_engine = any("engine" in rule.needs for rule in rules)
-    return Subject(
+    outages = how.outages
+    subject = Subject(
         file,
         database,
         database.hive.source,
         how.thresholds,
         structure=Lazily(lambda: structure(database.hive, check=how.check)),
         problems=Lazily(lambda: loaded.problems),
-        processes=processes(database) if needs_engine else None,
-        outages=how.outages(database) if needs_engine and how.outages is not None else None,
+        processes=Lazily(lambda: processes(subject)) if needs_engine else None,
+        outages=Lazily(lambda: outages(database)) if needs_engine and outages is not None else None,
     )
+    return subject
 
 
 def judged(
@@ -97,7 +99,7 @@ def judged(
     seen = len(findings)
     for number, subject in enumerate(subjects):
         others = (*subjects[:number], *subjects[number + 1 :])
-        found = lint(replace(subject, copies=others), rules)
+        found = lint(replace(subject, copies=others) if others else subject, rules)
         seen += len(found)
         findings += not_ignored(found, ignored(subject.database, ignored_objects), rules) if ignored_objects else found
     new = unknown(findings, Counter(baseline)) if baseline is not None else tuple(findings)
@@ -116,17 +118,28 @@ def structure(hive: Hive, *, check: bool = False) -> tuple[Problem, ...]:
     return (*(problem for problem in hive.problems if problem.code not in known), *found)
 
 
-def processes(database: Database) -> tuple[Process, ...]:
-    """The RHS processes that the engine predicts, as rules see them; intervals are those of Windows, by name."""
-    from .inspection import Inspection
+def processes(subject: Subject) -> Iterator[Process]:
+    """The RHS processes that the engine predicts, node by node; intervals are those of Windows, by name."""
+    from hivetool.engine import monitors
 
-    inspection = Inspection(database, database.hive.source, WINDOWS)
-    ids = {label: identity for identity, label in inspection.node_labels.items()}
-    return tuple(
-        [
-            Process(
-                ids[each.node], each.host, each.own is not None, tuple([item.id for item in each.resources]), each.calls
-            )
-            for each in inspection.processes
-        ]
+    database = subject.database
+    intervals = zip(
+        subject.settings("resource", "IsAlivePollInterval"),
+        subject.settings("resource", "LooksAlivePollInterval"),
+        strict=True,
     )
+    rates: dict[tuple[InForce, InForce], float] = {}
+    calls = {}
+    for identity, pair in zip(database.collections["resource"].ids, intervals, strict=True):
+        if pair not in rates:
+            rates[pair] = calls_per_second(*pair)
+        calls[identity] = rates[pair]
+    hosted: dict[str, list[Resource]] = {node.id: [] for node in database.nodes}
+    for group in database.groups:
+        node = subject.owners[group.id].node
+        if node is not None:
+            hosted[node] += database.members(group)
+    for node, resources in hosted.items():
+        for each in monitors.processes(node, resources):
+            load = sum(calls[item] for item in each.resources)
+            yield Process(node, each.host.value, each.own is not None, each.resources, load)

@@ -34,11 +34,13 @@ CODES = tuple(rule.code for rule in RULES if rule.code in {defect.code for defec
 ALSO: Mapping[str, frozenset[str]] = {
     "HT505": frozenset({"HT520"}),  # a short IsAlive is a matter of full processes alone
     "HT511": frozenset({"HT504"}),  # so many calls come of short intervals
+    "HT529": frozenset({"HT604"}),  # a start may take longer than the period in which restarts count
+    "HT711": frozenset({"HT701"}),  # two nodes without a witness are also an even number
 }
 """Rules that cannot but fire on another one's defect, by the defect's code."""
 
-ALONE: frozenset[str] = frozenset()
-"""Defects of the cluster as a whole, which others would hide."""
+ALONE = frozenset({"HT405", "HT411", "HT701"})
+"""Defects that take away what others are about: a VmID, a configuration, the witness."""
 
 HOW_MANY = 3
 

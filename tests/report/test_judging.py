@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hivetool.cluster.load import load_cluster
+from hivetool.cluster.semantics import WINDOWS
 from hivetool.hive.errors import Problem
 from hivetool.hive.location import Location
 from hivetool.lint.baseline import baseline_text, read_baseline
@@ -13,9 +14,11 @@ from hivetool.lint.subject import Outage, Subject
 from hivetool.regf.check import check_regf
 from hivetool.regf.reader import read_regf
 from hivetool.regf.writer import write_regf
+from hivetool.report.inspection import Inspection
 from hivetool.report.judging import Preparing, is_at_least, judged, prepared, processes, structure
 from tests.clusters import G, R, cluster_reg, group_id, loaded, resource_id
 from tests.lint.found import finding, rule
+from tests.make.made import HALF, cluster
 
 LOADED = loaded(
     cluster_reg(
@@ -60,13 +63,13 @@ def test_severities() -> None:
 
 
 def test_processes_are_those_of_the_engine() -> None:
-    found = {(each.node, each.own, each.resources) for each in processes(LOADED.database)}
+    found = {(each.node, each.own, each.resources) for each in processes(prepared("a", LOADED, ()))}
     assert found == {
         ("2", True, (resource_id("A"),)),
         ("2", False, (resource_id("B"),)),
         ("1", False, (resource_id("C"),)),
     }
-    (alone,) = (each for each in processes(LOADED.database) if each.own)
+    (alone,) = (each for each in processes(prepared("a", LOADED, ())) if each.own)
     assert alone.program == "RHS.EXE"
     assert alone.calls_per_second > 0
 
@@ -79,7 +82,8 @@ def test_what_takes_time_is_made_only_for_a_rule_that_needs_it() -> None:
     assert prepared("a", LOADED, (GROUPS,), how).outages is None
     subject = prepared("a", LOADED, (GROUPS, needs), how)
     assert subject.processes
-    assert subject.outages == outage
+    assert subject.outages is not None
+    assert tuple(subject.outages) == outage
 
 
 def test_problems_are_found_when_a_rule_looks() -> None:
@@ -103,3 +107,15 @@ def test_the_structure_is_what_the_reader_said_or_what_the_validator_says() -> N
 def test_rules_are_named_once() -> None:
     rules: tuple[Rule, ...] = (GROUPS,)
     assert judged([prepared("a", LOADED, rules)], rules).rules == rules
+
+
+def test_they_are_the_processes_that_inspect_shows() -> None:
+    database = load_cluster(cluster(HALF)).database
+    seen = Inspection(database, database.hive.source, WINDOWS)
+    labels = seen.node_labels
+    made = list(processes(prepared("a", load_cluster(cluster(HALF)), ())))
+    assert {(labels[each.node], each.program, each.resources, round(each.calls_per_second, 6)) for each in made} == {
+        (each.node, each.host, tuple(item.id for item in each.resources), round(each.calls, 6))
+        for each in seen.processes
+    }
+    assert len(made) == len(seen.processes)
