@@ -75,7 +75,7 @@ def read_given(given: Given) -> tuple[str, Hive]:
 
     with patience(f"reading {given.source}"):
         name, source = _source(given)
-        return name, open_hive(source, name=name, **_how(given))
+        return name, open_hive(source, name=name, **how_of(given))
 
 
 def _source(given: Given) -> tuple[str, str | bytes]:
@@ -84,7 +84,8 @@ def _source(given: Given) -> tuple[str, str | bytes]:
     return read_bytes(STDIN) if given.data is None else ("standard input", given.data)
 
 
-def _how(given: Given) -> dict[str, Any]:
+def how_of(given: Given) -> dict[str, Any]:
+    """The arguments of the readers that the options come to."""
     logs = () if given.no_logs else given.logs or None
     return {"encoding": given.encoding, "root": given.root, "logs": logs}
 
@@ -141,7 +142,7 @@ def replicas_in(ctx: click.Context, given: Given) -> list[Replica]:
     found = []
     with patience(f"reading {given.source}"):
         name, source = _source(given)
-        for each in open_all(source, name=name, **_how(given)):
+        for each in open_all(source, name=name, **how_of(given)):
             if each.hive is None:
                 note(f"{each.name}: {each.error}")
                 continue

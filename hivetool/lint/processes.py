@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hivetool.cluster.model import Node
 
 from .subject import Process, Subject
 
 
-def processes(subject: Subject) -> tuple[Process, ...]:
+def processes(subject: Subject) -> Sequence[Process]:
     """The predicted processes, none where nothing was predicted."""
     return subject.processes or ()
 

@@ -53,18 +53,19 @@ class Subject:
 
     ``structure`` are the findings of the structural validator, ``problems`` those of the cluster's soundness.
     ``copies`` are the other databases of the same run, of this cluster or another. ``processes`` and ``outages`` come
-    from the engine, prepared by whoever runs the rules; None: they were not made.
+    from the engine, prepared by whoever runs the rules; None: they were not. All of these may be sequences that are
+    made at the first look (:class:`~hivetool.lint.lazily.Lazily`).
     """
 
     file: str
     database: Database
     source: Source
     thresholds: Thresholds = field(default_factory=Thresholds)
-    structure: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    structure: Sequence[Problem] = ()
+    problems: Sequence[Problem] = ()
     copies: tuple[Subject, ...] = ()
-    processes: tuple[Process, ...] | None = None
-    outages: tuple[Outage, ...] | None = None
+    processes: Sequence[Process] | None = None
+    outages: Sequence[Outage] | None = None
     _settings: dict[tuple[Kind, str], list[InForce]] = field(default_factory=dict, repr=False)
     _private: dict[str, Private] = field(default_factory=dict, repr=False)
 

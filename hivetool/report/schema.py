@@ -7,23 +7,27 @@ from importlib import resources
 from typing import Any
 
 COMMANDS: tuple[str, ...] = (
+    "baseline",
     "check",
     "diff",
     "dump",
     "find",
+    "fix",
     "get",
     "hive",
     "inspect",
+    "lint",
     "predict",
     "redact-map",
     "replay",
     "replicas",
+    "rule",
     "set",
     "show",
     "whatif",
 )
-"""The documents, by the command that writes them (``hive``: convert); lines of ``dump`` and ``find`` are such, without
-their ``schema``."""
+"""The documents, by the command that writes them (``hive``: convert, ``baseline``: lint); lines of ``dump`` and
+``find`` are such, without their ``schema``."""
 
 
 def schema(command: str) -> dict[str, Any]:

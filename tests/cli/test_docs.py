@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hivetool.report.decisions_page import COMMAND
+from hivetool.report.rule_page import COMMAND as RULE_PAGES
 from tests.cli.running import run, spawned
 from tests.shared import PROJECT
 
@@ -22,7 +25,18 @@ def test_the_command_that_the_page_names_makes_it() -> None:
 
 
 def test_an_unknown_page_is_wrong_usage() -> None:
-    assert run("docs", "rules").exit_code == 2
+    assert run("docs", "nothing").exit_code == 2
+    assert run("docs", "checks", "-o", "here").exit_code == 2
+
+
+def test_the_rules_are_a_folder_of_pages(tmp_path: Path) -> None:
+    assert RULE_PAGES.split()[1:3] == ["-m", "hivetool"]
+    for _ in range(2):
+        assert run("docs", "rules", "-o", str(tmp_path / "rules")).exit_code == 0
+    folder = PROJECT / "docs" / "rules"
+    made = {path.name: path.read_bytes() for path in (tmp_path / "rules").iterdir()}
+    assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run("docs", "rules").stdout_bytes == made["README.md"]
 
 
 @pytest.mark.parametrize("name", ["checks", "quorum"])

@@ -72,10 +72,11 @@ from hivetool.report.way_back import way_back
 from hivetool.scenario.model import Scenario
 from hivetool.scenario.reading import with_events
 from tests.report.asking import what_if_texts
+from tests.report.hostile_lint import LINT
 from tests.report.observing import saw
 from tests.trees import PlainKey, PlainValue, hive_of
 
-Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "sequence", "powershell"]
+Form = Literal["text", "json", "jsonl", "csv", "markdown", "dot", "mermaid", "sequence", "powershell", "xml", "github"]
 
 GROUP, VM, CONFIG, DISK, NETWORK, INTERFACE = (f"{number}1111111-2222-3333-4444-555555555555" for number in range(1, 7))
 LAYOUTS = (Layout(200), Layout(40, folds=True))
@@ -383,15 +384,15 @@ RENDERERS: Mapping[str, Callable[[Case], Texts]] = {
     "redact_map": redaction_maps,
     "replay_text replay_json replay_csv": replays,
     "whatif_view whatif_json whatif_csv": what_ifs,
+    **LINT,
 }
 """The modules of the report that write something, and all that they write of a case."""
 
 NOT_RENDERERS: Mapping[str, str] = {
     "plain layout evidence stored spreadsheet": "used by the others",
-    "table inspection graph showing comparing comparing_groups comparison managers known": "data, not text",
-    "whatif_tally": "counts, not text",
-    "argument afterwards differs": "data of a prediction, shown by its renderers",
-    "schema checks_page decisions_page properties_page quorum_page": "about hivetool itself, no names in them",
+    "table inspection graph showing comparing comparing_groups comparison managers known whatif_tally": "data",
+    "argument afterwards differs judging": "data of a prediction or of lint",
+    "schema checks_page decisions_page properties_page quorum_page rule_page why": "about hivetool itself",
 }
 
 

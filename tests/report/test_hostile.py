@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import xml.etree.ElementTree
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -124,6 +125,29 @@ def check_powershell(text: str) -> None:
             assert re.fullmatch(r"[A-Za-z0-9 ()\[\].,@=|-]*", STRING.sub("", line)), line
 
 
+def check_xml(text: str) -> None:
+    """Well formed, and nothing in it but what JUnit has."""
+    check_text(text)
+    assert {element.tag for element in xml.etree.ElementTree.fromstring(text.encode()).iter()} <= {
+        "testsuites",
+        "testsuite",
+        "testcase",
+        "failure",
+        "system-out",
+    }
+
+
+GITHUB_LINE = re.compile(r"::(error|warning|notice) [a-z]+=[^:,]*(,[a-z]+=[^:,]*)*::.*")
+
+
+def check_github(text: str) -> None:
+    """One command a line; properties end nowhere else, and % begins only what stands for a character."""
+    check_text(text)
+    for line in text.splitlines():
+        assert GITHUB_LINE.fullmatch(line), line
+        assert not re.search("%(?!25|0D|0A|3A|2C)", line), line
+
+
 CHECKS: Mapping[Form, Callable[[str], None]] = {
     "text": check_text,
     "json": check_json,
@@ -134,10 +158,12 @@ CHECKS: Mapping[Form, Callable[[str], None]] = {
     "mermaid": check_mermaid,
     "sequence": check_sequence,
     "powershell": check_powershell,
+    "xml": check_xml,
+    "github": check_github,
 }
 
 
-EXACT = frozenset({"csv", "markdown", "dot", "mermaid", "sequence"})
+EXACT = frozenset({"csv", "markdown", "dot", "mermaid", "sequence", "github"})
 """Forms in which what a screen cannot show is written by its number, and nothing stands in for it."""
 
 
@@ -189,6 +215,9 @@ def test_no_renderer_is_left_out() -> None:
         ("sequence", "sequenceDiagram\n  participant p1 as a;b\n"),
         ("sequence", "sequenceDiagram\n  p1->>p2: a: b\n"),
         ("powershell", "Get-Cluster -Name 'a'; b\n"),
+        ("xml", "<testsuites><b/></testsuites>"),
+        ("github", "::error file=a:b::c\n"),
+        ("github", "::error file=a::100%\n"),
         ("powershell", "Get-Cluster -Name 'a\u2019; b'\n"),
     ],
 )
