@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hivetool.cluster.assign import edit_of
-from hivetool.cluster.model import Group, Node, Resource
+from hivetool.cluster.model import Database, Group, Node, Resource
 from hivetool.hive.upcase import upcase
 
 from .finding import Fix
-from .subject import Subject
 from .words import few
 
 
@@ -23,14 +22,14 @@ class Common:
     narrowing: tuple[Resource, ...]
 
 
-def common_owners(subject: Subject) -> Mapping[str, Common]:
+def common_owners(database: Database) -> Mapping[str, Common]:
     """By a group's id the nodes that may own it, for groups with a resource that lists possible owners."""
-    database = subject.database
     narrowing: dict[str, list[Resource]] = {}
     group_of = database.membership.group_of
-    for item, content in subject.stored("resource", "PossibleOwners"):
-        group = group_of.get(upcase(item.id))
-        if content and group is not None and isinstance(item, Resource):
+    stored = database.collections["resource"].every("PossibleOwners")
+    for item, content in zip(database.resources, stored, strict=True):
+        group = group_of.get(upcase(item.id)) if content else None
+        if group is not None:
             narrowing.setdefault(group, []).append(item)
     known: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
     found: dict[str, Common] = {}
@@ -39,7 +38,7 @@ def common_owners(subject: Subject) -> Mapping[str, Common]:
         if holder is not None:
             lists = tuple(dict.fromkeys(item.texts("PossibleOwners") for item in items))
             if lists not in known:
-                known[lists] = _in_all(subject, lists)
+                known[lists] = _in_all(database, lists)
             found[identity] = Common(holder, known[lists], tuple(items))
     return found
 
@@ -51,19 +50,19 @@ def every_node(common: Common) -> Fix:
     return Fix(f"let {names} be on every node", edits=tuple(edit for edit in edits if edit is not None))
 
 
-def machine_groups(subject: Subject) -> tuple[Group, ...]:
+def machine_groups(database: Database) -> tuple[Group, ...]:
     """The groups with a virtual machine, each once, in the order of the machines."""
-    groups = (subject.database.group(each) for each in dict.fromkeys(item.group or "" for item in subject.machines))
+    groups = (database.group(each) for each in dict.fromkeys(item.group or "" for item in database.machines))
     return tuple(group for group in groups if group is not None)
 
 
-def newest_node(subject: Subject) -> Node | None:
+def newest_node(database: Database) -> Node | None:
     """The node with the highest number, which joined last unless a number was given again; None without nodes."""
-    return max(subject.database.nodes, key=lambda node: node.order, default=None)
+    return max(database.nodes, key=lambda node: node.order, default=None)
 
 
-def _in_all(subject: Subject, lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+def _in_all(database: Database, lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     sets = [{upcase(each) for each in listed} for listed in lists]
-    nodes = subject.database.collections["node"]
+    nodes = database.collections["node"]
     pairs = zip(nodes.ids, nodes.upcased, strict=True)
     return tuple(identity for identity, upcased in pairs if all(upcased in each for each in sets))

@@ -16,6 +16,7 @@ from hivetool.cluster.semantics import WINDOWS
 from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 
+from .owners import Common, common_owners
 from .thresholds import Thresholds
 
 
@@ -105,6 +106,11 @@ class Subject:
     def owners(self) -> Mapping[str, Owner]:
         """The expected owner of each group, by its id."""
         return expected_owners(self.database, stored_node_states(self.database))
+
+    @cached_property
+    def common_owners(self) -> Mapping[str, Common]:
+        """By a group's id the nodes that may own all of it, for groups with a resource that lists possible owners."""
+        return common_owners(self.database)
 
     def fact(self, item: ClusterObject, name: str) -> Fact | None:
         """The stored value of a property, of the own key or else a private one."""

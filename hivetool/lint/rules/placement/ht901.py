@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hivetool.lint.finding import Found
-from hivetool.lint.owners import Common, common_owners, every_node
+from hivetool.lint.owners import Common, every_node
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 from hivetool.lint.words import few
@@ -82,7 +82,7 @@ def check(subject: Subject) -> Iterator[Found]:
     """Groups whose resources' lists leave no node, or one that is not the last owner, in a cluster of several."""
     if len(subject.database.nodes) < 2:
         return
-    for common in common_owners(subject).values():
+    for common in subject.common_owners.values():
         is_last = common.nodes == (str(common.group.number("DefaultOwner")),)
         if len(common.nodes) < 2 and not is_last:
             yield _found(subject, common)

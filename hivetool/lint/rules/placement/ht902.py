@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hivetool.lint.finding import Found
-from hivetool.lint.owners import common_owners, every_node
+from hivetool.lint.owners import every_node
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 
@@ -66,7 +66,7 @@ def check(subject: Subject) -> Iterator[Found]:
     database = subject.database
     if len(database.nodes) < 2:
         return
-    for common in common_owners(subject).values():
+    for common in subject.common_owners.values():
         if common.nodes != (str(common.group.number("DefaultOwner")),):
             continue
         node, resource = database.node(common.nodes[0]), common.narrowing[0]

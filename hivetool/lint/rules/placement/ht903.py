@@ -81,7 +81,7 @@ GOOD = r"""
 
 def check(subject: Subject) -> Iterator[Found]:
     """The newest node, if most machines list exactly the others. With two nodes that is another rule's."""
-    database, node = subject.database, newest_node(subject)
+    database, node = subject.database, newest_node(subject.database)
     if node is None or len(database.nodes) < 3 or not subject.machines:
         return
     owners = database.collections["resource"].every("PossibleOwners")

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from hivetool.hive.upcase import upcase
 from hivetool.lint.finding import Found
 from hivetool.lint.fixes import edit_list
-from hivetool.lint.owners import common_owners
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 from hivetool.lint.words import few
@@ -73,7 +72,7 @@ GOOD = r"""
 def check(subject: Subject) -> Iterator[Found]:
     """Nodes in PreferredOwners that some resource of the group may not be on, if there are nodes that all may."""
     database = subject.database
-    for common in common_owners(subject).values():
+    for common in subject.common_owners.values():
         possible = {upcase(each) for each in common.nodes}
         void = tuple(
             each

@@ -85,7 +85,7 @@ GOOD = r"""
 
 def check(subject: Subject) -> Iterator[Found]:
     """The cluster, if more than some percent of its machines' groups, of at least two, have preferred owners."""
-    groups = machine_groups(subject)
+    groups = machine_groups(subject.database)
     count, total = sum(bool(group.texts("PreferredOwners")) for group in groups), len(groups)
     if total > 1 and count * 100 > total * subject.thresholds.preferred_percent:
         yield Found(

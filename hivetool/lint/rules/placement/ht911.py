@@ -38,57 +38,51 @@ BAD = r"""
 "NodeName"="N3"
 
 [Cluster\Groups\g1]
-"Name"="SQL01"
+"Name"="VM1"
 "PreferredOwners"=hex(7):31,00,00,00,32,00,00,00,00,00
 "Contains"=hex(7):76,00,31,00,00,00,00,00
 
 [Cluster\Resources\v1]
-"Name"="Virtual Machine SQL01"
+"Name"="Virtual Machine VM1"
 "Type"="Virtual Machine"
 
 [Cluster\Groups\g2]
-"Name"="Web"
+"Name"="VM2"
+"PreferredOwners"=hex(7):31,00,00,00,32,00,00,00,00,00
+"Contains"=hex(7):76,00,32,00,00,00,00,00
+
+[Cluster\Resources\v2]
+"Name"="Virtual Machine VM2"
+"Type"="Virtual Machine"
+
+[Cluster\Groups\g3]
+"Name"="VM3"
 "PreferredOwners"=hex(7):33,00,00,00,32,00,00,00,00,00
-"Contains"=hex(7):76,00,32,00,00,00,00,00
+"Contains"=hex(7):76,00,33,00,00,00,00,00
 
-[Cluster\Resources\v2]
-"Name"="Virtual Machine Web"
+[Cluster\Resources\v3]
+"Name"="Virtual Machine VM3"
+"Type"="Virtual Machine"
+
+[Cluster\Groups\g4]
+"Name"="VM4"
+"PreferredOwners"=hex(7):33,00,00,00,32,00,00,00,00,00
+"Contains"=hex(7):76,00,34,00,00,00,00,00
+
+[Cluster\Resources\v4]
+"Name"="Virtual Machine VM4"
 "Type"="Virtual Machine"
 """
 
-GOOD = r"""
-[Cluster\Nodes\1]
-"NodeName"="N1"
-
-[Cluster\Nodes\2]
-"NodeName"="N2"
-
-[Cluster\Nodes\3]
-"NodeName"="N3"
-
-[Cluster\Groups\g1]
-"Name"="SQL01"
-"PreferredOwners"=hex(7):31,00,00,00,32,00,00,00,00,00
-"Contains"=hex(7):76,00,31,00,00,00,00,00
-
-[Cluster\Resources\v1]
-"Name"="Virtual Machine SQL01"
-"Type"="Virtual Machine"
-
-[Cluster\Groups\g2]
-"Name"="Web"
-"PreferredOwners"=hex(7):32,00,00,00,33,00,00,00,00,00
-"Contains"=hex(7):76,00,32,00,00,00,00,00
-
-[Cluster\Resources\v2]
-"Name"="Virtual Machine Web"
-"Type"="Virtual Machine"
-"""
+GOOD = BAD.replace("33,00,00,00,32", "32,00,00,00,33").replace("; here\n", "")
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """Nodes that are second on the lists of more than some percent of the machines' groups; with two nodes one is."""
-    database, groups = subject.database, machine_groups(subject)
+    """Nodes that are second for more than some percent of the machines' groups, and for more than there are nodes.
+
+    With two nodes one of them always is.
+    """
+    database, groups = subject.database, machine_groups(subject.database)
     if len(database.nodes) < 3:
         return
     known = {*database.collections["node"].upcased}
@@ -96,7 +90,7 @@ def check(subject: Subject) -> Iterator[Found]:
     counts = Counter(each[1] for each in lists if len(each) > 1 and each[0] != each[1])
     for node in database.nodes:
         count = counts[upcase(node.id)]
-        if count > 1 and count * 100 > len(groups) * subject.thresholds.second_owner_percent:
+        if count > len(database.nodes) and count * 100 > len(groups) * subject.thresholds.second_owner_percent:
             yield Found(
                 f"{count} of {len(groups)} roles of virtual machines go to it when their first node fails",
                 node,

@@ -85,7 +85,7 @@ def check(subject: Subject) -> Iterator[Found]:
         return
     moved = [
         subject.database.label(group)
-        for group in machine_groups(subject)
+        for group in machine_groups(subject.database)
         if group.number("AutoFailbackType") == 1 and group.texts("PreferredOwners")
     ]
     if moved:
