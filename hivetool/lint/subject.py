@@ -19,6 +19,7 @@ from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase
 
 from .columns import Column, Keys, all_keys, stored_columns
+from .owners import Common, common_owners
 from .pairing import Pairing
 from .private import Private
 from .thresholds import Thresholds
@@ -141,6 +142,11 @@ class Subject:
     def owners(self) -> Mapping[str, Owner]:
         """The expected owner of each group, by its id."""
         return expected_owners(self.database, stored_node_states(self.database))
+
+    @cached_property
+    def common_owners(self) -> Mapping[str, Common]:
+        """By a group's id the nodes that may own all of it, for groups with a resource that lists possible owners."""
+        return common_owners(self.database)
 
     def fact(self, item: ClusterObject, name: str) -> Fact | None:
         """The stored value of a property, of the own key or else a private one."""
