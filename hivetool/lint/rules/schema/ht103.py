@@ -30,10 +30,10 @@ BAD = r"""
 [Cluster]
 "ClusterName"="HVC01"
 ; here
-"SameSubnetDelay"=dword:0000000a
+"ClusterGroupWaitDelay"=dword:00002710
 """
 
-GOOD = BAD.replace("0000000a", "000003e8").replace("; here\n", "")
+GOOD = BAD.replace("00002710", "00000e10").replace("; here\n", "")
 
 
 def check(subject: Subject) -> Iterator[Found]:
