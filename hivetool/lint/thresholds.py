@@ -38,6 +38,7 @@ class Thresholds:
     second_owner_percent: Annotated[int, "HT911: machines that have the same node as second owner"] = 50
     machines_per_node: Annotated[int, "HT419: supported limit"] = 1024
     machines_per_cluster: Annotated[int, "HT419: supported limit"] = 8000
+    clock_hours: Annotated[int, "HTA08: a key written so much later than its file was saved"] = 24
     log_level_most: Annotated[int, "HTA04: a level that fills the log"] = 3
     log_size_mb: Annotated[int, "HTA04: a cluster.log that wraps too soon"] = 300
 

@@ -25,3 +25,19 @@ def test_the_fields_are_those_of_the_root() -> None:
 def test_files_lie_beside_each_other() -> None:
     hive = open_hive(damage.together({"CLUSDB": damage.dirty(sound()), "CLUSDB.LOG1": bytes(512)}), name="x.zip")
     assert [log.name for log in hive.source.logs] == ["CLUSDB.LOG1"]
+
+
+def test_times_are_those_of_the_file_and_of_its_root() -> None:
+    data = damage.saved_before(sound(), 133_800_000_000_000_000, 133_900_000_000_000_000)
+    hive = open_hive(data, name="CLUSDB")
+    assert (hive.source.saved, hive.root.last_written) == (133_800_000_000_000_000, 133_900_000_000_000_000)
+    assert check_regf(data).problems == ()
+
+
+def test_users_get_what_administrators_had() -> None:
+    data = damage.open_to_users(sound())
+    sddl = open_hive(data, name="CLUSDB").root.sddl
+    assert sddl is not None
+    assert "(A;CI;KA;;;BU)" in sddl
+    assert "BA" not in sddl
+    assert check_regf(data).problems == ()

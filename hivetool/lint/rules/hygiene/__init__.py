@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hivetool.lint.rule import Rule
 
-from . import hta01, hta02, hta03, hta04, hta05, hta06, hta07, hta10, hta11
+from . import hta01, hta02, hta03, hta04, hta05, hta06, hta07, hta08, hta09, hta10, hta11
 
 RULES: tuple[Rule, ...] = (
     hta01.RULE,
@@ -14,6 +14,8 @@ RULES: tuple[Rule, ...] = (
     hta05.RULE,
     hta06.RULE,
     hta07.RULE,
+    hta08.RULE,
+    hta09.RULE,
     hta10.RULE,
     hta11.RULE,
 )
