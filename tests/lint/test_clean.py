@@ -35,6 +35,11 @@ ALSO: Mapping[str, frozenset[str]] = {
     "HT505": frozenset({"HT520"}),  # a short IsAlive is a matter of full processes alone
     "HT511": frozenset({"HT504"}),  # so many calls come of short intervals
     "HT529": frozenset({"HT604"}),  # a start may take longer than the period in which restarts count
+    "HT801": frozenset({"HT804"}),  # the second network is there and not used
+    "HT903": frozenset({"HT904"}),  # some prefer the newest node, which their owners leave out now
+    "HT910": frozenset({"HT904"}),  # the preferred owners are given whatever the possible ones are
+    "HT911": frozenset({"HT904"}),
+    "HT912": frozenset({"HT611"}),  # failback that the balancer fights has no window
     "HT711": frozenset({"HT701"}),  # two nodes without a witness are also an even number
 }
 """Rules that cannot but fire on another one's defect, by the defect's code."""

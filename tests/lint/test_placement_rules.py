@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from hivetool.lint.rules.placement import (
@@ -118,10 +120,22 @@ def test_the_second_owner_counts_among_those_that_exist() -> None:
     assert found(ht911.RULE, nodes("1", "2") + four) == ()
 
 
-@pytest.mark.parametrize(("root", "severities"), [("0000000b", ["info"]), ("00000008", [])])
-def test_the_default_balancer_is_worth_knowing_only(root: str, severities: list[str]) -> None:
-    moved = machine("v", lines=[f'"PreferredOwners"={texts("1")}', '"AutoFailbackType"=dword:00000001'])
-    text = key("", f'"ClusterFunctionalLevel"=dword:{root}') + nodes("1") + moved
+WINDOW = ('"FailbackWindowStart"=dword:00000016', '"FailbackWindowEnd"=dword:00000004')
+
+
+@pytest.mark.parametrize(
+    ("root", "window", "severities"),
+    [
+        ('"ClusterFunctionalLevel"=dword:0000000b', (), ["info"]),
+        ('"ClusterFunctionalLevel"=dword:0000000b', WINDOW, []),
+        ('"ClusterFunctionalLevel"=dword:00000008', (), []),
+        ('"AutoBalancerMode"=dword:00000002', WINDOW, ["warning"]),
+        ('"AutoBalancerMode"=dword:00000001', (), []),
+    ],
+)
+def test_the_default_balancer_is_worth_knowing_only(root: str, window: Sequence[str], severities: list[str]) -> None:
+    lines = [f'"PreferredOwners"={texts("1")}', '"AutoFailbackType"=dword:00000001', *window]
+    text = key("", root) + nodes("1") + machine("v", lines=lines)
     assert [item.severity for item in found(ht912.RULE, text)] == severities
 
 

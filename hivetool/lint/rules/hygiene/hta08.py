@@ -20,8 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
-
 from hivetool.hive.columns import NO_TIME
 from hivetool.hive.views import Key
 from hivetool.lint.damage import saved_before
@@ -40,16 +38,17 @@ def check(subject: Subject) -> Iterator[Found]:
     hive, saved = subject.database.hive, subject.source.saved
     if saved is None:
         return
-    times = np.where(hive.columns.keys.last_written == NO_TIME, 0, hive.columns.keys.last_written)
+    times = hive.columns.keys.last_written.tolist()
     limit = saved + subject.thresholds.clock_hours * HOUR
-    late = int(np.count_nonzero(times > np.uint64(min(limit, int(NO_TIME)))))
+    late = [row for row, time in enumerate(times) if limit < time < NO_TIME]
     if late:
-        key = Key(hive, int(np.argmax(times)))
-        more = f"; {late - 1} other keys are too late as well" if late > 1 else ""
+        latest = max(late, key=times.__getitem__)
+        key = Key(hive, latest)
+        more = f"; {len(late) - 1} other keys are too late as well" if len(late) > 1 else ""
         yield Found(
             f"it was written after the file was saved{more}",
             expected=f"at most {_words(saved)}",
-            actual=_words(int(times.max())),
+            actual=_words(times[latest]),
             fix=by_hand("compare the time with the cluster's log"),
             key=key.path,
             at=key.location,

@@ -12,13 +12,14 @@ Choose one of the two: set AutoBalancerMode to 0 or 1, or forbid failback for th
 ## Source
 
 Practice, from guides to the balancer; MSCS clusters-autobalancermode, groups-autofailbacktype. Where AutoBalancerMode
-is not stored, its default since Windows Server 2016 is 2 and this is no more than worth knowing.
+is not stored, its default since Windows Server 2016 is 2: then only failback at any hour is told, as worth knowing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hivetool.cluster.model import Group
 from hivetool.lint.finding import Found
 from hivetool.lint.fixes import set_to
 from hivetool.lint.owners import machine_groups
@@ -77,7 +78,7 @@ ALWAYS = 2
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """The balancer's mode, if machines have preferred owners and failback."""
+    """The balancer's mode, if machines have preferred owners and failback, and no window if the mode is the default."""
     cluster = subject.database.cluster
     stored = cluster.number("AutoBalancerMode")
     is_default = stored is None and (cluster.number("ClusterFunctionalLevel") or 0) >= FIRST_LEVEL
@@ -86,7 +87,9 @@ def check(subject: Subject) -> Iterator[Found]:
     moved = [
         subject.database.label(group)
         for group in machine_groups(subject.database)
-        if group.number("AutoFailbackType") == 1 and group.texts("PreferredOwners")
+        if group.number("AutoFailbackType") == 1
+        and group.texts("PreferredOwners")
+        and not (is_default and _has_window(group))
     ]
     if moved:
         yield Found(
@@ -97,6 +100,12 @@ def check(subject: Subject) -> Iterator[Found]:
             fix=set_to(cluster, "AutoBalancerMode", 0),
             severity=None if stored is not None else "info",
         )
+
+
+def _has_window(group: Group) -> bool:
+    """Whether failback is bound to some hours; 0xFFFFFFFF is none."""
+    hours = (group.number("FailbackWindowStart"), group.number("FailbackWindowEnd"))
+    return all(hour is not None and hour < 24 for hour in hours)
 
 
 RULE = Rule(
