@@ -31,11 +31,13 @@ def preferred_site(database: Database, group: Group) -> str | None:
     """
     of_group = (*group.texts("PreferredSite"), group.text("PreferredSite") or "")
     of_cluster = (database.cluster.text("PreferredSite") or "", *database.cluster.texts("PreferredSite"))
-    for text in (*of_group, *of_cluster):
-        domain = _domain(database, text)
-        if domain is not None and _is_site(domain):
-            return domain.id
-    return None
+    return next((found for text in (*of_group, *of_cluster) if (found := site_named(database, text)) is not None), None)
+
+
+def site_named(database: Database, text: str) -> str | None:
+    """The id of the site that has this id or name, as stored or as PowerShell shows it; None if there is none."""
+    domain = _domain(database, text)
+    return domain.id if domain is not None and _is_site(domain) else None
 
 
 def _is_site(domain: FaultDomain) -> bool:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .columns import runs
 from .decode import whole_units
 from .hive import Hive
+from .numeric import Numbers, numbers_at
 from .pieces import LONGEST_REPEATED, different, repeated
 from .spans import Bools, Ints, Names
 from .upcase import upcase, upcase_units
@@ -102,6 +103,13 @@ class Batch:
             found[place] = (kind, each)
         return found
 
+    def numbers(self, name: str, units: Mapping[int, int]) -> Numbers:
+        """The same for a property whose types are all of four or eight bytes, without the bytes: the numbers."""
+        rows = self._firsts_that_fit(name, units)
+        there = np.flatnonzero(rows != NONE)
+        columns = self.hive.columns
+        return Numbers(there, numbers_at(columns.values.data.take(rows[there]), columns.buffers))
+
     def misfits(self, name: str, units: Mapping[int, int]) -> list[int]:
         """The rows of the values of this name that are not as ``units`` says."""
         rows, _ = self._told_apart(name)
@@ -113,6 +121,19 @@ class Batch:
         rows, owner = self._told_apart(name)
         again: list[int] = rows[1:][owner[1:] == owner[:-1]].tolist()
         return again
+
+    def has(self, name: str) -> bool:
+        """Whether any of the keys has a value of this name."""
+        return len(self._told_apart(name)[0]) > 0
+
+    def named(self, name: str) -> list[tuple[int, int]]:
+        """The values of this name: the place of the key in the batch and the row of the value, in stored order."""
+        rows, owner = self._told_apart(name)
+        return list(zip(owner.tolist(), rows.tolist(), strict=True))
+
+    def different_names(self) -> tuple[str, ...]:
+        """The names in upper case that values of the keys have, save very long ones."""
+        return tuple(self._numbered[1])
 
     def _firsts_that_fit(self, name: str, units: Mapping[int, int]) -> Ints:
         rows, owner = self._of(name)

@@ -25,8 +25,8 @@ class Mark(StrEnum):
     """likely, unproven"""
 
 
-Needs = Literal["exact types", "several copies", "engine"]
-"""What an input must have for a rule to be run: ``exact types`` no listing of reg query has."""
+Needs = Literal["exact types", "several copies", "engine", "a hive"]
+"""What an input must have for a rule to be run: ``exact types`` no listing of reg query has, ``a hive`` is a binary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,10 @@ class Rule:
 
     ``page`` is the docstring of its module: a sentence, then the sections ``Why``, ``How to mend`` and ``Source``.
     ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first
-    and is silent on the second. ``first`` rules are on by default whatever their mark; others if they are documented
-    or seen, and no mere info. ``name`` is the rule in three to six words. ``thresholds`` are those that the
-    examples are judged by, where the usual ones would make them long.
+    and is silent on the second. What no text can show has ``bad_hive`` instead, which makes of the bytes of a sound
+    hive those of an input on which the rule fires. ``first`` rules are on by default whatever their mark; others if
+    they are documented or seen, and no mere info. ``name`` is the rule in three to six words. ``thresholds`` are
+    those that the examples are judged by, where the usual ones would make them long.
     """
 
     code: str
@@ -46,8 +47,9 @@ class Rule:
     mark: Mark
     check: Callable[[Subject], Iterable[Found]]
     page: str
-    bad: str
-    good: str
+    bad: str = ""
+    good: str = ""
+    bad_hive: Callable[[bytes], bytes] | None = None
     first: bool = False
     needs: frozenset[Needs] = frozenset()
     thresholds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))

@@ -26,6 +26,7 @@ def runs(rule: Rule, subject: Subject) -> bool:
         "exact types": subject.source.kind != "reg-query",
         "several copies": bool(subject.copies),
         "engine": subject.processes is not None,
+        "a hive": subject.source.kind == "regf",
     }
     return all(have[need] for need in rule.needs)
 

@@ -18,6 +18,8 @@ from hivetool.hive.errors import Problem
 from hivetool.hive.hive import Source
 from hivetool.hive.upcase import upcase
 
+from .columns import Column, Keys, all_keys, stored_columns
+from .owners import Common, common_owners
 from .pairing import Pairing
 from .private import Private
 from .thresholds import Thresholds
@@ -93,6 +95,16 @@ class Subject:
                 yield item, content
 
     @cached_property
+    def keys(self) -> tuple[Keys, ...]:
+        """The keys in which properties stand, of all objects of a kind together."""
+        return all_keys(self.database)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Every property that any object stores, kind by kind, with what all of that kind store."""
+        return stored_columns(self.keys)
+
+    @cached_property
     def machines(self) -> tuple[Resource, ...]:
         """The Virtual Machine resources."""
         return self.database.machines
@@ -130,6 +142,11 @@ class Subject:
     def owners(self) -> Mapping[str, Owner]:
         """The expected owner of each group, by its id."""
         return expected_owners(self.database, stored_node_states(self.database))
+
+    @cached_property
+    def common_owners(self) -> Mapping[str, Common]:
+        """By a group's id the nodes that may own all of it, for groups with a resource that lists possible owners."""
+        return common_owners(self.database)
 
     def fact(self, item: ClusterObject, name: str) -> Fact | None:
         """The stored value of a property, of the own key or else a private one."""

@@ -33,9 +33,12 @@ class Thresholds:
     recovery_most_ms: Annotated[int, "HT615: delays that add up"] = 600_000
     heartbeat_least_ms: Annotated[int, "HT806: a node is taken for dead too soon"] = 5000
     heartbeat_most_ms: Annotated[int, "HT806: a dead node is noticed late"] = 60_000
+    newest_node_percent: Annotated[int, "HT903: machines that may run on all nodes but the newest"] = 50
     preferred_percent: Annotated[int, "HT910: machines with preferred owners"] = 80
+    second_owner_percent: Annotated[int, "HT911: machines that have the same node as second owner"] = 50
     machines_per_node: Annotated[int, "HT419: supported limit"] = 1024
     machines_per_cluster: Annotated[int, "HT419: supported limit"] = 8000
+    log_level_most: Annotated[int, "HTA04: a level that fills the log"] = 3
     log_size_mb: Annotated[int, "HTA04: a cluster.log that wraps too soon"] = 300
 
 

@@ -57,7 +57,8 @@ def powershell(change: Change) -> str | None:
     if prop.name in NODE_LISTS:
         nodes = [quoted(node) for node in value] if isinstance(value, tuple) and value else [None]
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
-        return f"Set-ClusterOwnerNode {_OWNERS[change.kind]} {name} -Owners {listed}" if listed else None
+        of_what = _OWNERS.get(change.kind)
+        return f"Set-ClusterOwnerNode {of_what} {name} -Owners {listed}" if of_what and listed else None
     words = _words(value)
     return None if words is None else f"({what}).{_member(change.kind, prop.name)} = {words}"
 

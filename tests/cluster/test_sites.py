@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from hivetool.cluster.model import Database
-from hivetool.cluster.sites import preferred_site, site_of
+from hivetool.cluster.sites import preferred_site, site_named, site_of
 from tests.clusters import ROOT, G, R, Stored, Values, cluster_reg, guid, loaded, value_line
 
 SITE, RACK, CHASSIS, NODE = 1000, 2000, 3000, 4000
@@ -128,3 +128,11 @@ def test_a_ring_of_fault_domains_and_one_that_is_missing_lead_to_no_site(domains
 def test_the_groups_preferred_site_goes_before_the_clusters(group: Values, root: Values, expected: str | None) -> None:
     """SITE: the group's PreferredSite, then the cluster's; a rack is no site."""
     assert preferred(known(group=group, root=root)) == expected
+
+
+def test_a_site_is_named_by_id_or_name_and_no_other_domain_is_one() -> None:
+    database = known()
+    for text in ("Denver", "denver", "Site:Denver", domain_id("Denver")):
+        assert site_named(database, text) == domain_id("Denver")
+    for text in ("Rack 7", "Atlantis", ""):
+        assert site_named(database, text) is None

@@ -87,6 +87,28 @@ def test_the_answers_are_those_of_key_by_key(hive: Hive, name: str) -> None:
     for known in (batch, Batch(hive, batch.rows)):
         assert known.misfits(name, UNITS) == [value.row for value in every if not fits(value.type, len(value.data))]
         assert known.repeated(name) == [value.row for values in named for value in values[1:]]
+        assert known.has(name) == bool(every)
+        places = [(place, value.row) for place, values in enumerate(named) for value in values]
+        assert known.named(name) == places
+
+
+@patient
+@given(trees())
+def test_every_short_name_is_among_the_different_ones(hive: Hive) -> None:
+    names = {upcase(value.name) for key in hive.root.subkeys for value in key.values}
+    assert {*Batch.below(hive, 0).different_names()} == {
+        name for name in names if 0 < len(name.encode("utf-16-le", "surrogatepass")) <= 64
+    }
+
+
+@patient
+@given(trees(), st.sampled_from(NAMES))
+def test_numbers_are_what_the_data_say(hive: Hive, name: str) -> None:
+    batch = Batch.below(hive, 0)
+    numbers = batch.numbers(name, {4: 4, 11: 8})
+    data = enumerate(batch.data(name, {4: 4, 11: 8}))
+    expected = [(place, int.from_bytes(each[1], "little")) for place, each in data if each is not None]
+    assert numbers.having({number for _, number in expected}) == expected
 
 
 @patient

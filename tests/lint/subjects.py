@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from hivetool.cluster.in_force import calls_per_second
 from hivetool.cluster.load import load_cluster
 from hivetool.cluster.owners import expected_owners, stored_node_states
 from hivetool.hive.apply import apply
+from hivetool.hive.decode import multi_text_data
 from hivetool.hive.hive import Hive
 from hivetool.lint.examples import example
 from hivetool.lint.finding import Finding, Fix
@@ -18,8 +19,11 @@ from hivetool.lint.rules import RULES
 from hivetool.lint.run import lint
 from hivetool.lint.subject import Process, Subject
 from hivetool.lint.thresholds import thresholds_of
+from hivetool.regf.check import check_regf
+from hivetool.regf.writer import write_regf
 from hivetool.regtext.reader import read_reg
 from hivetool.regtext.tree import hive_from_reg
+from hivetool.source.opening import open_hive
 
 
 def hive_of_text(text: str) -> Hive:
@@ -68,9 +72,61 @@ def run_of(text: str, thresholds: Mapping[str, int] = NONE) -> tuple[Subject, ..
     return tuple(replace(each, copies=tuple(other for other in alone if other is not each)) for each in alone)
 
 
+DISK = "22222222-2222-4222-8222-222222222222"
+SOUND = rf"""
+[Cluster]
+"ClusterName"="HVC01"
+"ClusterInstanceID"="0f4a7c2e-1111-4111-8111-111111111111"
+
+[Cluster\Groups\11111111-1111-4111-8111-111111111111]
+"Name"="SQL01"
+"Contains"=hex(7):{multi_text_data([DISK]).hex(",")}
+
+[Cluster\Nodes\1]
+"NodeName"="HV01"
+
+[Cluster\Resources\{DISK}]
+"Name"="Disk"
+"Type"="Physical Disk"
+
+[Cluster\ResourceTypes\Physical Disk]
+"Name"="Physical Disk"
+"DllName"="clusres.dll"
+"""
+
+
+def subject_of_bytes(data: bytes) -> Subject:
+    """The subject of an input, with what the structural validator finds if it is a hive."""
+    hive = open_hive(data, name="CLUSDB")
+    checked = check_regf(hive.columns.buffers[0]).problems if hive.source.kind == "regf" else ()
+    return replace(subject_of(hive, "CLUSDB"), structure=checked)
+
+
+def bad(rule: Rule) -> tuple[Subject, ...]:
+    """The files of the rule's bad example."""
+    if rule.bad_hive is not None:
+        return (subject_of_bytes(rule.bad_hive(sound())),)
+    return run_of(rule.bad, rule.thresholds)
+
+
+def good(rule: Rule) -> tuple[Subject, ...]:
+    """The files of the rule's good example: a sound hive where no text can show the bad one."""
+    return (subject_of_bytes(sound()),) if rule.bad_hive is not None else run_of(rule.good, rule.thresholds)
+
+
+def sound() -> bytes:
+    """A hive with nothing wrong in its structure."""
+    return write_regf(hive_of_text(SOUND))
+
+
 def found(rule: Rule, text: str) -> tuple[Finding, ...]:
     """What one rule finds in a short text, or in those of a run, by the thresholds of its examples."""
-    return tuple(finding for each in run_of(text, rule.thresholds) for finding in lint(each, (rule,)))
+    return findings(rule, run_of(text, rule.thresholds))
+
+
+def findings(rule: Rule, run: Iterable[Subject]) -> tuple[Finding, ...]:
+    """What one rule finds in the files of a run."""
+    return tuple(finding for each in run for finding in lint(each, (rule,)))
 
 
 def everything(hive: Hive, thresholds: Mapping[str, int] = NONE) -> set[tuple[str, str, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hivetool.lint.private import Private
+from hivetool.lint.private import Private, private
 from hivetool.make.cluster import made_cluster
 from hivetool.make.plan import Plan
 from tests.lint.subjects import subject, subject_of
+from tests.lint.texts import parameters, resource
 
 MIXED = r"""
 [Cluster\Resources\a]
@@ -56,3 +57,11 @@ def test_columns_agree_with_the_facts_of_every_object() -> None:
 
 def test_a_type_that_nothing_has_is_empty() -> None:
     assert Private(subject(MIXED).database, "Virtual Machine Configuration").every("VmStoreRootPath") == []
+
+
+def test_chosen_resources_and_what_their_type_does_not_have() -> None:
+    found = subject(resource("a", "Physical Disk") + parameters("a", '"MaintenanceMode"=dword:00000002'))
+    disks = found.of_type("physical disk")
+    assert private(found.database, disks, "MaintenanceMode") == [2]
+    assert private(found.database, disks, "VmID") == [None]
+    assert private(found.database, (), "VmID") == []

@@ -48,6 +48,7 @@ DATABASE = database(
             "Get-ClusterResourceType -Name 'Virtual Machine' | "
             "Set-ClusterParameter -Name 'MigrationExcludeNetworks' -Value 'a;b'",
         ),
+        ("type:Virtual Machine.PossibleOwners=Node1", None),
         ("net:LAN.Role=3", "(Get-ClusterNetwork -Name 'LAN').Role = 3"),
         ("group:it's.GroupType=111", None),
         ("cluster.PaxosTag=1", None),

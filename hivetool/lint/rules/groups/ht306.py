@@ -25,7 +25,7 @@ from hivetool.lint.finding import Found
 from hivetool.lint.fixes import set_to
 from hivetool.lint.machines import configuration_of
 from hivetool.lint.rule import Mark, Rule
-from hivetool.lint.subject import Subject
+from hivetool.lint.subject import CONFIGURATION, Subject
 
 BAD = r"""
 [Cluster\Groups\g]
@@ -50,12 +50,13 @@ GOOD = BAD.replace('"PersistentState"=dword:00000000', '"PersistentState"=dword:
 def check(subject: Subject) -> Iterator[Found]:
     """Machines whose own record is 1 while their configuration's is 0, or nothing and the group's is 0."""
     commanded = {item.id: found for item, found in subject.each("resource", "PersistentState")}
+    stopped = {item.group for item in subject.of_type(CONFIGURATION) if commanded[item.id].value == 0}
     for machine in subject.machines:
-        configuration = configuration_of(subject, machine)
-        if configuration is None or commanded[machine.id].value != 1:
+        own = commanded[machine.id]
+        if machine.group not in stopped or own.value != 1 or own.origin != "resource":
             continue
-        own = commanded[machine.id].origin == "resource"
-        if own and commanded[configuration.id].value == 0:
+        configuration = configuration_of(subject, machine)
+        if configuration is not None and commanded[configuration.id].value == 0:
             yield Found(
                 f"it is commanded offline, {subject.database.label(machine)} online",
                 configuration,
