@@ -71,6 +71,9 @@ class Pairing:
                 yield machine, self.configuration[machine.id]
 
     def _pairs(self, members: Members) -> Iterator[tuple[Resource, Resource]]:
+        if len(members.machines) == len(members.configurations) == 1:  # by whichever of the three it is
+            yield members.machines[0], members.configurations[0]
+            return
         by_id = {item.id: item for item in members.configurations}
         by_vm: dict[str, list[Resource]] = {}
         for item in members.configurations:
