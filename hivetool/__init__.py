@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .hive.table import Table
     from .hive.types import ValueType
     from .hive.views import Key, Value
+    from .lint.finding import Finding, Fix
     from .observed.model import Observed
     from .observed.reading import read_observed
     from .regf.check import Report, check_regf
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from .regtext.writer import NotExpressible, write_reg
     from .report.comparing import compare
     from .report.comparison import Comparison
+    from .report.judging import Judgment, judge
     from .scenario.model import Scenario
     from .scenario.reading import read_scenario, with_events
     from .source.cluster_root import cluster_root
@@ -59,8 +61,11 @@ _HOMES = MappingProxyType(
         "DeleteValue": "hive.edit",
         "Edit": "hive.edit",
         "Effective": "cluster.settings",
+        "Finding": "lint.finding",
+        "Fix": "lint.finding",
         "Hive": "hive.hive",
         "HivetoolError": "hive.errors",
+        "Judgment": "report.judging",
         "Key": "hive.views",
         "LoadResult": "cluster.load",
         "Location": "hive.location",
@@ -91,6 +96,7 @@ _HOMES = MappingProxyType(
         "compare": "report.comparing",
         "diff": "hive.diff",
         "effective": "cluster.settings",
+        "judge": "report.judging",
         "load_cluster": "cluster.load",
         "open_all": "source.opening",
         "open_hive": "source.opening",
@@ -124,8 +130,11 @@ __all__ = (
     "DeleteValue",
     "Edit",
     "Effective",
+    "Finding",
+    "Fix",
     "Hive",
     "HivetoolError",
+    "Judgment",
     "Key",
     "LoadResult",
     "Location",
@@ -155,6 +164,7 @@ __all__ = (
     "compare",
     "diff",
     "effective",
+    "judge",
     "load_cluster",
     "open_all",
     "open_hive",

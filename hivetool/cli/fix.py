@@ -76,7 +76,7 @@ def command(
         _script(given, _judgment(name, hive, run), out, force=force, clock=clock)
         return
     with clock.doing("mending"):
-        mended, database = _mended(name, hive, run, unsafe=unsafe)
+        mended, database = _mended(name, hive, run, unsafe=unsafe, timed=not as_diff)
     if out:
         write_hive(ctx, name, given.source, mended.hive, Asked(out, force=force, partial=partial), clock)
     if as_diff:
@@ -105,12 +105,12 @@ def _judgment(name: str, hive: Hive, run: Ruling) -> Judgment:
     return judged([subject], run.rules, ignored_objects=run.config.ignored_objects)
 
 
-def _mended(name: str, hive: Hive, run: Ruling, *, unsafe: bool) -> tuple[Mended, Database]:
-    """What became of it, and the database as it was."""
+def _mended(name: str, hive: Hive, run: Ruling, *, unsafe: bool, timed: bool) -> tuple[Mended, Database]:
+    """What became of it, and the database as it was; ``timed``: with the time of the changes."""
     from hivetool.lint.mending import mended
 
     first = _judgment(name, hive, run)
-    at = None if hive.root.last_written is None else filetime_now()
+    at = filetime_now() if timed and hive.root.last_written is not None else None
     result = mended(
         hive,
         lambda each: (first if each is hive else _judgment(name, each, run)).findings,

@@ -137,22 +137,33 @@ def subjects_in(
     Where there is but one input and it is a single file that cannot be read, or holds no cluster, that ends the
     command. In a folder or archive other hives are passed over. Raises :class:`Failure` where nothing is found.
     """
-    from hivetool.lint.unreadable import unreadable
-
     subjects: list[Subject] = []
     findings: list[Finding] = []
     for source in dict.fromkeys(sources):
         for name, found in _opened(replace(given, source=source), alone=len(sources) == 1):
-            if isinstance(found, UnreadableInput):
-                if run.selection.takes_unreadable:
-                    findings.append(unreadable(name, found.reason, found.at))
-                else:
-                    note(f"{name}: {found.reason}")
-            else:
+            if not isinstance(found, HivetoolError):
                 subjects.append(_subject(ctx, name, found, run))
+                continue
+            finding = _about_input(name, found)
+            if run.selection.names_code(finding.rule):
+                findings.append(finding)
+            else:
+                note(f"{name}: {found}")
     if not subjects and not findings:
         raise Failure(Exit.UNREADABLE, f"{', '.join(sources)}: there is no cluster database in it")
     return subjects, findings
+
+
+def _about_input(name: str, error: HivetoolError) -> Finding:
+    """What is said of an input that is never judged: it cannot be read, or it is no cluster's."""
+    from hivetool.lint.unreadable import no_cluster, unreadable
+    from hivetool.source.errors import NotAClusterDatabase
+
+    if isinstance(error, NotAClusterDatabase):
+        return no_cluster(name, error.looks, error.at)
+    if isinstance(error, UnreadableInput):
+        return unreadable(name, error.reason, error.at)
+    return unreadable(name, str(error))
 
 
 def _opened(given: Given, *, alone: bool) -> Iterator[tuple[str, Any]]:
@@ -171,7 +182,7 @@ def _opened(given: Given, *, alone: bool) -> Iterator[tuple[str, Any]]:
             if not _is_member(each, given):
                 if alone:
                     raise failure_of(error, each.name) from error
-                yield each.name, UnreadableInput(str(error))
+                yield each.name, error
 
 
 def _hives(given: Given, *, alone: bool) -> tuple[Opened, ...]:

@@ -44,10 +44,9 @@ class Selection:
         """Whether the rule is to be run."""
         return _best(self.select, rule.code, rule.is_default) > _best(self.ignore, rule.code, rule.is_default)
 
-    @property
-    def takes_unreadable(self) -> bool:
-        """Whether an input that cannot be read is a finding."""
-        return _best(self.select, UNREADABLE, True) > _best(self.ignore, UNREADABLE, True)
+    def names_code(self, code: str) -> bool:
+        """Whether a rule with this code that is run by default is selected, such as one about an unread input."""
+        return _best(self.select, code, True) > _best(self.ignore, code, True)
 
     def names(self, beginning: str) -> bool:
         """Whether rules that begin so were selected by their codes, not as part of a set."""

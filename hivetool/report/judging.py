@@ -107,6 +107,21 @@ def judged(
     return Judgment(new, tuple(rules), by_file, len(findings) - len(new), seen - len(findings))
 
 
+def judge(*loaded: LoadResult, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Judgment:
+    """What the rules find in databases that are each other's copies; their files are called ``0``, ``1`` and so on.
+
+    ``select`` and ``ignore`` are codes, beginnings of codes, ``all``, ``default`` and ``pedantic``. Raises
+    :class:`~hivetool.lint.selection.NoSuchRule`.
+    """
+    from hivetool.lint.rules import RULES
+    from hivetool.lint.selection import selection
+
+    chosen = selection(RULES, select, ignore)
+    rules = tuple(rule for rule in RULES if chosen.takes(rule))
+    how = Preparing(check=chosen.names("HT0"))
+    return judged([prepared(str(number), each, rules, how) for number, each in enumerate(loaded)], rules)
+
+
 def structure(hive: Hive, *, check: bool = False) -> tuple[Problem, ...]:
     """What is wrong with the file: what its reader reported, with ``check`` also what the validator says."""
     from hivetool.regf.check import check_regf

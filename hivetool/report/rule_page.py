@@ -15,10 +15,10 @@ COMMAND = "python -m hivetool docs rules -o docs/rules"
 
 MARKS: Mapping[Mark, str] = MappingProxyType(
     {
-        Mark.DOCUMENTED: "documented by Microsoft or stated by the article",
-        Mark.SEEN: "seen in a public script or repository",
+        Mark.DOCUMENTED: "by Microsoft, or stated in the article",
+        Mark.SEEN: "in a public script or repository",
         Mark.PRACTICE: "what experts do",
-        Mark.INFERRED: "likely, unproven",
+        Mark.INFERRED: "likely, but unproven",
     }
 )
 _NEEDS: Mapping[str, str] = MappingProxyType(
@@ -122,7 +122,7 @@ def rule_pages(rules: Sequence[Rule]) -> dict[str, str]:
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "severity", rule.severity
-    yield "basis", f"{rule.mark.value}: {MARKS[rule.mark]}"
+    yield "basis", f"{rule.mark.value}, {MARKS[rule.mark]}"
     yield "run", "by default" if rule.is_default else "when it is selected (pedantic)"
     yield "needs", ", ".join(_NEEDS[need] for need in sorted(rule.needs)) or "nothing besides one database"
 

@@ -76,12 +76,20 @@ def compare(path: str, rounds: int, every: bool) -> None:
     for _ in range(rounds):
         for name, command in todo.items():
             found[name].append(measured(command))
-    medians = {name: [statistics.median(each) for each in zip(*times, strict=True)] for name, times in found.items()}
-    base = medians[BASELINE]
+    told(medians(found), LIMITS)
+
+
+def medians(found: Mapping[str, list[tuple[float, float]]]) -> Mapping[str, list[float]]:
+    """By command the median of the seconds of time, and of processor time."""
+    return {name: [statistics.median(each) for each in zip(*times, strict=True)] for name, times in found.items()}
+
+
+def told(found: Mapping[str, list[float]], limits: Mapping[str, float]) -> None:
+    base = found[BASELINE]
     print(f"{'as a whole process':32} {'seconds':>8} {'ratio':>6} {'processor':>10} {'ratio':>6}")
-    for name, (seconds, used) in medians.items():
+    for name, (seconds, used) in found.items():
         ratios = f"{seconds:8.2f} {seconds / base[0]:6.2f} {used:10.2f} {used / base[1] if base[1] else 0:6.2f}"
-        print(f"{name:32} {ratios}" + (f"   under {LIMITS[name]}" if name in LIMITS else ""))
+        print(f"{name:32} {ratios}" + (f"   under {limits[name]}" if name in limits else ""))
 
 
 def imports(path: str, most: int = 12) -> None:

@@ -15,7 +15,7 @@ from hivetool.make.cluster import made_cluster
 from hivetool.make.defects import DEFECTS, find_defect, planted
 from hivetool.make.errors import CannotPlant
 from hivetool.make.plan import Plan
-from tests.lint.whole import DEFAULT, judgment, told
+from tests.lint.whole import DEFAULT, judgment
 from tests.make.made import HALF, cluster
 from tests.make.test_defects import place_for
 
@@ -32,15 +32,18 @@ PLANS = (
 CODES = tuple(rule.code for rule in RULES if rule.code in {defect.code for defect in DEFECTS})
 
 ALSO: Mapping[str, frozenset[str]] = {
+    "HT112": frozenset({"HT710"}),  # of the flags that only the service sets, those of a forced start are told twice
+    "HT306": frozenset({"HT305"}),  # a configuration is what its machine cannot do without
     "HT505": frozenset({"HT520"}),  # a short IsAlive is a matter of full processes alone
     "HT511": frozenset({"HT504"}),  # so many calls come of short intervals
     "HT529": frozenset({"HT604"}),  # a start may take longer than the period in which restarts count
-    "HT801": frozenset({"HT804"}),  # the second network is there and not used
-    "HT903": frozenset({"HT904"}),  # some prefer the newest node, which their owners leave out now
-    "HT910": frozenset({"HT904"}),  # the preferred owners are given whatever the possible ones are
-    "HT911": frozenset({"HT904"}),
-    "HT912": frozenset({"HT611"}),  # failback that the balancer fights has no window
+    "HT710": frozenset({"HT112"}),
     "HT711": frozenset({"HT701"}),  # two nodes without a witness are also an even number
+    "HT801": frozenset({"HT804"}),  # one network alone is none for live migration either
+    "HT903": frozenset({"HT904"}),  # the newest node is a preferred owner of some
+    "HT910": frozenset({"HT904"}),  # so many preferred owners meet the possible ones of some
+    "HT911": frozenset({"HT904"}),
+    "HT912": frozenset({"HT611"}),  # what fails back at once
 }
 """Rules that cannot but fire on another one's defect, by the defect's code."""
 
@@ -75,12 +78,14 @@ def new(code: str, *others: str) -> set[str]:
     hive: Hive = clean
     for each in (code, *others):
         hive = apply(hive, planted(hive, each))
-    return told(judgment(hive, rules=rules)) - told(judgment(clean, rules=rules))
+    before = {(item.fingerprint, item.severity) for item in judgment(clean, rules=rules).findings}
+    found = judgment(hive, rules=rules).findings
+    return {item.rule for item in found if (item.fingerprint, item.severity) not in before}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_defect_is_found_and_nothing_else(code: str) -> None:
-    assert new(code) - ALSO.get(code, frozenset()) == {code}
+    assert new(code) - (ALSO.get(code, frozenset()) - {code}) == {code}
 
 
 def places(code: str) -> set[str]:
@@ -94,7 +99,7 @@ def beside(code: str) -> tuple[str, ...]:
     start = CODES.index(code) + 1
     for other in (*CODES[start:], *CODES[:start]):
         same = place_for(find_defect(other)) == place_for(find_defect(code))
-        alone = other not in ALSO and other not in ALONE and code not in ALONE
+        alone = other not in ALONE and code not in ALONE
         if len(chosen) < HOW_MANY and same and alone and taken.isdisjoint(places(other)):
             chosen.append(other)
             taken |= places(other)
@@ -108,4 +113,5 @@ def test_of_several_defects_each_is_found_and_nothing_else(code: str) -> None:
         found = new(*codes)
     except CannotPlant as error:
         pytest.skip(str(error))
-    assert found - ALSO.get(code, frozenset()) == set(codes)
+    also = frozenset().union(*(ALSO.get(each, frozenset()) for each in codes))
+    assert found - also | (found & set(codes)) == set(codes)

@@ -42,9 +42,9 @@ def test_what_is_selected_and_ignored(select: tuple[str, ...], ignore: tuple[str
 
 
 def test_an_input_that_cannot_be_read_is_always_known() -> None:
-    assert selection(RULES).takes_unreadable
-    assert not selection(RULES, ignore=("HT001",)).takes_unreadable
-    assert not selection(RULES, ("HT5",)).takes_unreadable
+    assert selection(RULES).names_code("HT001")
+    assert not selection(RULES, ignore=("HT001",)).names_code("HT001")
+    assert not selection(RULES, ("HT5",)).names_code("HT001")
 
 
 def test_what_no_rule_has_is_refused_with_what_is_near() -> None:

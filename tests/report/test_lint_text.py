@@ -84,7 +84,7 @@ def test_statistics() -> None:
         "Findings  Rule   Severity  What is found",
         "       2  HT501  warning   A thing is wrong",
         "       2  HT502  info      A thing is wrong",
-        "       1  HT001  error     An input cannot be read as a hive, a .reg file or a listing",
+        f"       1  HT001  error     {FINDINGS[5].title}",
     ]
 
 

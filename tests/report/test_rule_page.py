@@ -38,7 +38,7 @@ def test_text() -> None:
         "A thing is wrong.",
         "",
         "severity    warning",
-        "basis       practice: what experts do",
+        "basis       practice, what experts do",
         "run         when it is selected (pedantic)",
         "needs       nothing besides one database",
         "",
