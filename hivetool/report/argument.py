@@ -76,7 +76,7 @@ class _Known:
     def add(self, place: int, entry: TraceEntry) -> None:
         """One more entry has been seen."""
         subject = _subject(entry)
-        if entry.step is Step.ASK:
+        if entry.step is Step.ASK and entry.resource is None:
             self.asked[entry.group] = place
         elif entry.step is Step.HAND_OVER and entry.group in self.asked:
             self.since.setdefault(subject, []).extend((self.asked[entry.group], place))

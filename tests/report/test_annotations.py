@@ -26,8 +26,9 @@ def test_a_line_each_with_what_github_shows() -> None:
 def test_a_hive_has_no_lines() -> None:
     assert list(github(JUDGMENT))[5] == (
         "::error file=cases/other%2C one.hiv,"
-        "title=HT001 An input cannot be read as a hive%2C a .reg file or a listing::"
-        "it cannot be read: it is cut off (offset 0x4d); remedy: export it again\n"
+        "title=HT001 The file is cut off or cannot be read::"
+        "it cannot be read: it is cut off (offset 0x4d); "
+        "remedy: take the file from its source again, whole: reg save HKLM\\Cluster FILE /y\n"
     )
 
 

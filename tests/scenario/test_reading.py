@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hivetool.cluster.semantics import ARTICLE, overridden
 from hivetool.scenario.errors import BadScenario, BadToml
 from hivetool.scenario.model import (
     Becomes,
@@ -250,4 +251,4 @@ def test_the_scenarios_of_the_fixtures_are_read(folder: Path) -> None:
     known = loaded((folder / "cluster.reg").read_text(encoding="utf-8")).database
     scenario = read_scenario((folder / "scenario.toml").read_text(encoding="utf-8"), known)
     assert scenario.expect is not None
-    assert scenario.overrides == (("target_online=all",) if folder.name == "the-reading-all" else ())
+    assert overridden(ARTICLE, scenario.overrides).name == ARTICLE.name
