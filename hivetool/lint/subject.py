@@ -39,21 +39,12 @@ class Process:
     calls_per_second: float
 
 
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """What the engine predicts if these nodes (ids) fail: ``stays_down`` are groups by id, with the reason in words."""
-
-    down: tuple[str, ...]
-    quorum: bool
-    stays_down: tuple[tuple[str, str], ...]
-
-
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One database to judge. ``file`` is the input's name.
 
     ``structure`` are the findings of the structural validator, ``problems`` those of the cluster's soundness.
-    ``copies`` are the other databases of the same run, of this cluster or another. ``processes`` and ``outages`` come
+    ``copies`` are the other databases of the same run, of this cluster or another. ``processes`` come
     from the engine, prepared by whoever runs the rules; None: they were not. All of these may be sequences that are
     made at the first look (:class:`~hivetool.lint.lazily.Lazily`).
     """
@@ -66,7 +57,6 @@ class Subject:
     problems: Sequence[Problem] = ()
     copies: tuple[Subject, ...] = ()
     processes: Sequence[Process] | None = None
-    outages: Sequence[Outage] | None = None
     _settings: dict[tuple[Kind, str], list[InForce]] = field(default_factory=dict, repr=False)
     _private: dict[str, Private] = field(default_factory=dict, repr=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -19,11 +19,8 @@ from hivetool.lint.ignoring import ignored, not_ignored
 from hivetool.lint.lazily import Lazily
 from hivetool.lint.rule import Rule
 from hivetool.lint.run import lint
-from hivetool.lint.subject import Outage, Process, Subject
+from hivetool.lint.subject import Process, Subject
 from hivetool.lint.thresholds import Thresholds
-
-Outages = Callable[[Database], tuple[Outage, ...]]
-"""What predicts the failures of nodes, for rules that need it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,14 +62,12 @@ class Preparing:
 
     thresholds: Thresholds = field(default_factory=Thresholds)
     check: bool = False
-    outages: Outages | None = None
 
 
 def prepared(file: str, loaded: LoadResult, rules: Sequence[Rule], how: Preparing = Preparing()) -> Subject:
     """The subject that these rules look at. What takes its time is only made if one of them needs it."""
     database = loaded.database
     needs_engine = any("engine" in rule.needs for rule in rules)
-    outages = how.outages
     subject = Subject(
         file,
         database,
@@ -81,7 +76,6 @@ def prepared(file: str, loaded: LoadResult, rules: Sequence[Rule], how: Preparin
         structure=Lazily(lambda: structure(database.hive, check=how.check)),
         problems=Lazily(lambda: loaded.problems),
         processes=Lazily(lambda: processes(subject)) if needs_engine else None,
-        outages=Lazily(lambda: outages(database)) if needs_engine and outages is not None else None,
     )
     return subject
 

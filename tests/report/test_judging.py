@@ -10,12 +10,12 @@ from hivetool.hive.location import Location
 from hivetool.lint.baseline import baseline_text, read_baseline
 from hivetool.lint.finding import Found
 from hivetool.lint.rule import Rule
-from hivetool.lint.subject import Outage, Subject
+from hivetool.lint.subject import Subject
 from hivetool.regf.check import check_regf
 from hivetool.regf.reader import read_regf
 from hivetool.regf.writer import write_regf
 from hivetool.report.inspection import Inspection
-from hivetool.report.judging import Preparing, is_at_least, judged, prepared, processes, structure
+from hivetool.report.judging import is_at_least, judged, prepared, processes, structure
 from tests.clusters import G, R, cluster_reg, group_id, loaded, resource_id
 from tests.lint.found import finding, rule
 from tests.make.made import HALF, cluster
@@ -75,15 +75,9 @@ def test_processes_are_those_of_the_engine() -> None:
 
 
 def test_what_takes_time_is_made_only_for_a_rule_that_needs_it() -> None:
-    outage = (Outage(("1",), True, ()),)
-    how = Preparing(outages=lambda database: outage)
     needs = replace(rule("HT511"), needs=frozenset({"engine"}))
-    assert prepared("a", LOADED, (GROUPS,), how).processes is None
-    assert prepared("a", LOADED, (GROUPS,), how).outages is None
-    subject = prepared("a", LOADED, (GROUPS, needs), how)
-    assert subject.processes
-    assert subject.outages is not None
-    assert tuple(subject.outages) == outage
+    assert prepared("a", LOADED, (GROUPS,)).processes is None
+    assert prepared("a", LOADED, (GROUPS, needs)).processes
 
 
 def test_problems_are_found_when_a_rule_looks() -> None:
