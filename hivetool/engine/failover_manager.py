@@ -76,10 +76,10 @@ def _period_hours(world: World, group: GroupState) -> int:
 
 def question(world: World, group: GroupState, leaving: str | None) -> Question:
     """What the Node Manager is asked about a group that is leaving a node."""
-    ground, nodes, owner_of = world.ground, world.nodes, world.owner_of
+    ground, nodes, is_on = world.ground, world.nodes, world.is_on
     idle, kept_for = world.idle, world.kept_for
     return Question(
-        ground, group.group, nodes, world.leaving, leaving, owner_of, world.count_on, idle=idle, kept_for=kept_for
+        ground, group.group, nodes, world.leaving, leaving, is_on, world.count_on, idle=idle, kept_for=kept_for
     )
 
 

@@ -24,10 +24,11 @@ def becomes(world: World, event: NodeBecomes) -> None:
     """Something happens to a node."""
     now = world.nodes[event.node]
     held = event.node in world.silent or (now is NodeState.DOWN and event.node not in world.alive)
+    going = event.node in world.leaving and event.becomes in _NOT_WHILE_LEAVING
     fits = _FITS[event.becomes]
     label = world.node_label(event.node)
-    if (held and event.becomes is not Becomes.UP) or (not held and now not in fits):
-        state = "down" if held else now.value
+    if (held and event.becomes is not Becomes.UP) or (not held and now not in fits) or going:
+        state = "down" if held else "shutting down" if going else now.value
         text = f"event: {event.becomes.value}, but it is {state} already or cannot be that now"
         world.note(None, node=label, component=Component.EVENT_LOG, text=text)
         return
@@ -54,6 +55,7 @@ def _before_start(world: World, event: NodeBecomes) -> None:
 
 def _down(world: World, node: str) -> None:
     world.alive.discard(node)
+    world.leaving.discard(node)
     if world.nodes[node] in RUNNING:
         world.silent[node] = world.now_ms
         delay = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
@@ -95,7 +97,7 @@ def loses(world: World, lost: set[str]) -> None:
         world.loss = Loss(world.votes, set())
         world.post(Rebalance(), world.now_ms + span)
     world.loss.nodes |= lost
-    present = [node for node in world.members_up() if node not in world.loss.nodes]
+    present = world.members_up()
     _tell_whose_vote_was_removed(world, world.loss.votes, {*present, *world.loss.nodes})
     left = count(world.loss.votes, present)
     if not left.enough:
@@ -124,7 +126,7 @@ def _tell_whose_vote_was_removed(world: World, votes: Votes, members: set[str]) 
     world.assume(what, f"{world.node_label(without[0])} ({removed.value})", removed.source)
 
 
-def _arbitrate(world: World, present: list[str]) -> None:
+def _arbitrate(world: World, present: tuple[str, ...]) -> None:
     witness = world.ground.configured.witness_id
     if witness is not None and present:
         label = world.node_label(present[0])
@@ -211,20 +213,22 @@ def departed(world: World, message: Departed) -> None:
         balance(world)
     else:
         world.votes, world.votes_before = world.votes_before or world.votes, None
-        quorum_lost(world, count(world.votes, ()))
-        world.votes, world.votes_before = world.votes_before or world.votes, None
+    left = count(world.votes, world.members_up())
+    if not left.enough:
+        quorum_lost(world, left)
 
 
 def _up(world: World, node: str) -> None:
     was = world.nodes[node]
+    died = node in world.silent or (was is NodeState.ISOLATED and node not in world.alive)
     world.alive.add(node)
-    if node in world.silent:
+    if died:
         _goes(world, node, NodeState.DOWN)
         loses(world, {node})
         if not world.quorum:
             placement.form(world, balance)
             return
-    if was is NodeState.ISOLATED:
+    if was is NodeState.ISOLATED and not died:
         isolation.returns(world, node)
     elif isolation.quarantines(world, node):
         return
@@ -275,11 +279,13 @@ def _resumed(world: World, node: str) -> None:
 
 
 def _isolated(world: World, node: str) -> None:
+    world.leaving.discard(node)
     isolation.begins(world, node)
     loses(world, {node})
 
 
 def _quarantined(world: World, node: str) -> None:
+    world.leaving.discard(node)
     _goes(world, node, NodeState.QUARANTINED)
     isolation.quarantine(world, node)
     loses(world, {node})
@@ -312,6 +318,8 @@ _FITS: Mapping[Becomes, frozenset[NodeState]] = MappingProxyType(
     }
 )
 """In which states a node can become this."""
+
+_NOT_WHILE_LEAVING = frozenset({Becomes.SHUTDOWN, Becomes.PAUSED, Becomes.DRAINED, Becomes.RESUMED})
 
 _BEFORE_START: Mapping[Becomes, NodeState] = MappingProxyType(
     {

@@ -14,7 +14,7 @@ from .downtime import Mark
 from .messages import BringOnline, CameOnline, Departed, PlaceAgain, RoomMade, WentOffline
 from .resource_dll import function_name
 from .rules import RULES, Case
-from .states import RUNNING, GroupState, ResourceState
+from .states import GroupState, ResourceState
 from .trace import Action, Component, Step
 from .world import World
 
@@ -53,7 +53,8 @@ def leave(world: World, group: GroupState, target: str) -> None:
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
-    group.to_offline.update({each: case for each, case in cases.items() if each not in group.going_offline})
+    going = {each for each in group.going_offline if world.resources[each].call is not None}
+    group.to_offline.update({each: case for each, case in cases.items() if each not in going})
     _offline_next(world, group, world.members(group))
 
 
@@ -118,7 +119,7 @@ def _providers(world: World, identity: str) -> tuple[str, ...]:
 
 def _arrive(world: World, group: GroupState, target: str) -> None:
     source, group.target = group.owner, None
-    if world.nodes[target] not in RUNNING:
+    if world.nodes[target] is not NodeState.UP or target in world.leaving:
         world.post(PlaceAgain(group.group.id, lost=True))
         return
     settle_on(world, group, target)

@@ -14,7 +14,7 @@ from . import failover_manager, moves
 from .messages import FailBack, FailOver, PlaceAgain, RoomMade
 from .quorum import count, held_at_start
 from .rules import Case
-from .states import GroupState
+from .states import RUNNING, GroupState
 from .trace import Action, Component
 from .world import World
 
@@ -30,6 +30,7 @@ def drain(world: World, node: str, *, live: bool) -> None:
         target = failover_manager.find(world, group, node, step=None)
         if target is None:
             if node in world.leaving:
+                group.stays_offline = True
                 running = [state for state in world.members(group) if state.state is not State.OFFLINE]
                 moves.take_offline(world, group, {state.resource.id: Case.DRAINED for state in running})
             continue
@@ -67,8 +68,11 @@ def place_homeless(world: World) -> None:
 
 
 def _runs_nowhere(world: World, group: GroupState) -> bool:
-    """Whether no node that runs has the group, or one has it for want of another and nothing of it is online there."""
-    if not world.runs(group.owner):
+    """Whether no member has the group, as far as the cluster knows, or one for want of another and nothing is online.
+
+    What has died and is not noticed yet still counts as a member.
+    """
+    if group.owner is None or world.nodes[group.owner] not in RUNNING:
         return True
     members = world.members(group) if group.homeless else []
     return group.homeless and all(state.state is not State.ONLINE and state.call is None for state in members)

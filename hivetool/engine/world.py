@@ -193,6 +193,11 @@ class World:
             return touched.owner
         return None if self.starts_cold else self.ground.owners[group].node
 
+    def is_on(self, group: str, node: str) -> bool:
+        """Whether the group of this id is on the node or on its way there."""
+        touched = self.groups.get(group)
+        return self.owner_of(group) == node or (touched is not None and touched.target == node)
+
     def groups_on(self, node: str) -> list[str]:
         """The ids of the groups that the node owns, in stored order."""
         left, came = self._left.get(node), self._came.get(node, ())
