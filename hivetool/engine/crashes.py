@@ -25,8 +25,13 @@ def crashed(world: World, crash: RhsCrash) -> None:
         text = f"event: a process crashes on {label}, but no RHS runs there"
         world.note(culprit, node=label, component=Component.EVENT_LOG, text=text)
         return
+    group = world.group_of(culprit) if culprit is not None else None
+    if culprit is not None and (group is None or group.owner != crash.node):
+        text = f"event: a process crashes on {label}, but {culprit.label} is not there"
+        world.note(culprit, node=label, component=Component.EVENT_LOG, text=text)
+        return
     key = _process(world, culprit) if culprit is not None else (Host.RHS, None)
-    members = [state for group in world.groups_on(crash.node) for state in world.members(world.groups[group])]
+    members = [state for each in world.groups_on(crash.node) for state in world.members(world.groups[each])]
     hit = [state for state in members if _process(world, state) == key]
     size = f"{len(hit)} resource{'s' * (len(hit) != 1)}"
     which = f"it takes its {key[0]} process down" if culprit is not None else f"the shared {key[0]} process crashes"
