@@ -148,8 +148,8 @@ def _finish(
         world.post(WentOffline(state.resource.id))
     elif result is State.ONLINE:
         world.post(CameOnline(state.resource.id))
-    elif result is State.FAILED:
-        world.post(Failed(state.resource.id, terminated))
+    elif result is State.FAILED or world.semantics.polled.value == "online only":
+        world.post(Failed(state.resource.id, terminated or result is State.OFFLINE))
     if result is not State.FAILED:
         settled(world, state)
     elif function == "Offline":

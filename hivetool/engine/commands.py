@@ -36,8 +36,10 @@ def command(world: World, event: Command) -> None:
 
 def _answers(world: World, group: GroupState) -> bool:
     """Whether there is a node that can execute a command to the group; without one it is only recorded."""
-    if not world.runs(group.owner):
-        where = "no node has the group" if group.owner is None else f"{world.node_label(group.owner)} does not answer"
+    owner = group.owner
+    if not world.runs(owner) or group.group.id in world.rooms:
+        silent = f"{world.node_label(owner)} does not answer" if owner is not None else ""
+        where = silent if silent and not world.runs(owner) else "no node has the group"
         world.note(group, component=Component.RCM, text=f"{where}: the command is only recorded")
         return False
     return True
@@ -64,6 +66,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
 
 def _bring_online(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Providers first, whether they are commanded online or not."""
+    group.stays_offline = group.homeless = False
     cases = {state.resource.id: Case.COMMAND_ONLINE for state in states}
     for provider in _missing_providers(world, states):
         if provider.resource.id not in cases:

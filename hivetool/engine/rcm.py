@@ -167,9 +167,9 @@ def _take_dependents_down(world: World, state: ResourceState) -> None:
 
 
 def _take_down(world: World, state: ResourceState) -> None:
-    """Take offline what cannot stay online; one that is coming online goes when its call has ended."""
+    """Take offline what cannot stay online, or cannot come online any more."""
     state.waits = True
-    if state.call is None:
+    if state.call is None or state.call.function == "Online":
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
         calls.begin_offline(world, state)
 
@@ -192,9 +192,15 @@ def cannot_stay(world: World, *states: ResourceState) -> list[ResourceState]:
 
 
 def satisfied(world: World, state: ResourceState, gone: set[str] | frozenset[str] = frozenset()) -> bool:
-    """Whether what the resource depends on is online; what is ``gone`` does not count."""
+    """Whether what the resource depends on is online; what is ``gone`` or about to go offline does not count."""
     needs = world.database.expression(state.resource)
-    return holds(needs, lambda each: each not in gone and world.resources[each].state is State.ONLINE)
+    return holds(needs, lambda each: each not in gone and _stays_online(world, world.resources[each]))
+
+
+def _stays_online(world: World, state: ResourceState) -> bool:
+    group = world.group_of(state)
+    goes = group is not None and state.resource.id in group.to_offline
+    return state.state is State.ONLINE and not goes
 
 
 def bring_online(world: World, message: BringOnline) -> None:

@@ -16,7 +16,7 @@ from .detection import AT_ONCE, By, first_tick
 from .messages import BringOnline, Check, Deadlocked, Failed, PendingExpires, Poll
 from .resource_dll import Handed, answer, function_name
 from .rules import RULES, Case
-from .states import KNOWN_AS, QUICK_CHECK, THOROUGH_CHECK, ResourceState
+from .states import KNOWN_AS, PENDING, QUICK_CHECK, THOROUGH_CHECK, ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
 
@@ -41,9 +41,20 @@ def _asks(world: World) -> bool:
 
 def polled(world: World, state: ResourceState) -> bool:
     """Whether RHS polls the resource as it is now."""
-    if world.host(state) is None:
+    if world.host(state) is None or _is_to_stay_offline(world, state):
         return False
     return world.semantics.polled.value == "every state" or state.state is State.ONLINE or state.first
+
+
+def _is_to_stay_offline(world: World, state: ResourceState) -> bool:
+    """Whether it is offline because it has to wait, or because its group may not come online where it is."""
+    group = world.group_of(state)
+    if group is None or KNOWN_AS.get(state.status, state.state) is not state.state:
+        return False
+    comes = state.resource.id in group.to_online
+    behind = comes and any(each in group.to_online for each in world.database.providers(state.resource))
+    stays = group.stays_offline and state.state is State.OFFLINE
+    return stays or ((state.waits or behind) and state.state in (State.OFFLINE, State.FAILED))
 
 
 def watch(world: World, state: ResourceState) -> None:
@@ -56,9 +67,7 @@ def watch(world: World, state: ResourceState) -> None:
         handle = world.script(state).event_handle
         made = not handle if quick else handle or _asks(world) or state.unseen_stop
         if made and check not in state.polling:
-            state.polling.add(check)
-            rank = QUICK_CHECK if quick else THOROUGH_CHECK
-            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), rank, state.order)
+            _await_tick(world, state, check)
 
 
 def settled(world: World, state: ResourceState) -> None:
@@ -101,9 +110,19 @@ def will_find(world: World, state: ResourceState, status: Status, *, unseen: boo
     world.detects(state, span, By.CHECKS)
 
 
+def _await_tick(world: World, state: ResourceState, check: Check) -> None:
+    state.polling.add(check)
+    rank = QUICK_CHECK if _is_quick(world, check) else THOROUGH_CHECK
+    world.post(Poll(state.resource.id, check), _next_tick(world, state, check), rank, state.order)
+
+
+def _start_ms(world: World, state: ResourceState) -> int:
+    return state.polled_since if world.semantics.timers.value == "from coming online" else 0
+
+
 def _next_tick(world: World, state: ResourceState, check: Check) -> int:
     interval = interval_ms(world, state, check)
-    start = state.polled_since if world.semantics.timers.value == "from coming online" else 0
+    start = _start_ms(world, state)
     tick = start + max(1, -(-(world.now_ms - start) // interval)) * interval
     return tick + interval if state.polled.get(check) == tick else tick
 
@@ -116,8 +135,13 @@ def check(world: World, poll: Poll) -> None:
     """One check: ask, hand over, report, compare, act (the article's steps 1, 2, 3 and 10)."""
     state = world.resources[poll.resource]
     state.polling.discard(poll.check)
+    if (world.now_ms - _start_ms(world, state)) % interval_ms(world, state, poll.check):
+        _await_tick(world, state, poll.check)
+        return
     state.polled[poll.check] = world.now_ms
-    busy = state.call is not None or state.restart_due is not None or state.waits
+    group = world.group_of(state)
+    goes_offline = group is not None and state.resource.id in group.to_offline
+    busy = state.call is not None or state.restart_due is not None or goes_offline
     if busy or state.given_up or not polled(world, state):
         return
     if not _is_quick(world, poll.check):
@@ -287,7 +311,13 @@ def discarded(world: World, state: ResourceState, function: str) -> None:
 
 
 def reports_from_now(world: World, state: ResourceState, status: Status) -> None:
-    """From now on the DLL answers ``status``; the silence after a pending report is timed."""
+    """From now on the DLL answers ``status``; the silence after a pending report is timed.
+
+    What is pending and not polled says by itself what it has become (MSCS resources-pendingtimeout, SetResourceStatus).
+    """
+    by_itself = world.host(state) is not None and state.state in PENDING and not polled(world, state)
+    if by_itself and status is Status.NO_RESPONSE:
+        return
     state.unseen_stop = state.given_up = False
     world.set_state(state, state.state, status)
     watch(world, state)
@@ -295,6 +325,8 @@ def reports_from_now(world: World, state: ResourceState, status: Status) -> None
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
         expires = PendingExpires(state.resource.id, state.serial)
         world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
+    if by_itself:
+        _compared(world, state, world.expected(state), status)
     if status in _SIGNALED and world.script(state).event_handle:
         signaled(world, state)
 
