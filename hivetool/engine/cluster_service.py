@@ -163,6 +163,7 @@ _HANDLERS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         messages.BringOnline: rcm.bring_online,
         messages.CameOnline: _came_online,
         messages.WentOffline: moves.went_offline,
+        messages.ProviderLost: rcm.provider_lost,
         messages.FailOver: failover_manager.fail_over,
         messages.PlaceAgain: placement.place_again,
         messages.RoomMade: placement.room_made,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hivetool.cluster.owners import not_possible
 from hivetool.scenario.model import Command, Move, NodeState, State, Status
 
-from . import database_manager, failover_manager, moves, placement, rcm, rhs
+from . import database_manager, failover_manager, moves, placement, rhs
+from .dependencies import cannot_stay, satisfied
 from .rules import RULES, Case, Rule
 from .states import GroupState, ResourceState
 from .trace import Action, Component
@@ -79,7 +80,7 @@ def _bring_online(world: World, group: GroupState, states: list[ResourceState]) 
 def _missing_providers(world: World, states: list[ResourceState]) -> list[ResourceState]:
     """What the resources need of their own group, directly or not, and what is neither online nor on its way."""
     found: dict[str, ResourceState] = {}
-    waiting = [state for state in states if not rcm.satisfied(world, state)]
+    waiting = [state for state in states if not satisfied(world, state)]
     while waiting:
         for identity in world.database.providers(waiting.pop().resource):
             provider = world.resources[identity]
@@ -93,7 +94,7 @@ def _missing_providers(world: World, states: list[ResourceState]) -> list[Resour
 def _take_offline(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Dependents first, whether they are commanded offline or not; they come back with what they depend on."""
     cases = {group.group.id: {state.resource.id: Case.COMMAND_OFFLINE for state in states}}
-    for dependent in rcm.cannot_stay(world, *states):
+    for dependent in cannot_stay(world, *states):
         cases.setdefault(dependent.resource.group or "", {})[dependent.resource.id] = Case.DEPENDENT_FIRST
         dependent.waits = True
     for identity, of_group in reversed(cases.items()):

@@ -9,6 +9,7 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
 
 from . import calls, rcm, rhs, slots
+from .dependencies import satisfied
 from .detection import By, Span
 from .downtime import Mark
 from .messages import BringOnline, CameOnline, Departed, PlaceAgain, RoomMade, WentOffline
@@ -197,7 +198,7 @@ def _online_next(world: World, group: GroupState, candidates: list[ResourceState
     for state in candidates:
         case = group.to_online.get(state.resource.id)
         waits = any(provider in group.to_online for provider in _providers(world, state.resource.id))
-        if case is None or (waits and not rcm.satisfied(world, state)):
+        if case is None or (waits and not satisfied(world, state)):
             continue
         arrives = case in (Case.TARGET_FLAGGED, Case.TARGET_ALL)
         world.decided(

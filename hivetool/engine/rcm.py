@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
 
 from . import calls, database_manager, rhs, slots, vmms
+from .dependencies import cannot_stay, missing, satisfied
 from .detection import AT_ONCE, By
-from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
+from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry
 from .resource_dll import call_key
 from .rules import EMBEDDED, RESTART_POLICY, RULES, Case
 from .states import ResourceState
@@ -160,6 +160,13 @@ def retry(world: World, message: Retry) -> None:
     world.post(BringOnline(state.resource.id))
 
 
+def provider_lost(world: World, message: ProviderLost) -> None:
+    """Something that others depend on is not online any more, for whatever reason."""
+    state = world.resources[message.resource]
+    if state.state is not State.ONLINE and world.semantics.takes_dependents_down.value:
+        _take_dependents_down(world, state)
+
+
 def _take_dependents_down(world: World, state: ResourceState) -> None:
     """What cannot stay online without the resource goes offline, dependents of dependents first."""
     for other in reversed(cannot_stay(world, state)):
@@ -167,40 +174,14 @@ def _take_dependents_down(world: World, state: ResourceState) -> None:
 
 
 def _take_down(world: World, state: ResourceState) -> None:
-    """Take offline what cannot stay online, or cannot come online any more."""
+    """Take offline what cannot stay online, or cannot come online any more; what its group takes offline goes so."""
+    group = world.group_of(state)
+    if world.host(state) is None or (group is not None and state.resource.id in group.to_offline):
+        return
     state.waits = True
     if state.call is None or state.call.function == "Online":
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
         calls.begin_offline(world, state)
-
-
-def cannot_stay(world: World, *states: ResourceState) -> list[ResourceState]:
-    """What is online or coming online and cannot remain so without these, each before what depends on it."""
-    gone = {state.resource.id for state in states}
-    found: list[ResourceState] = []
-    waiting = list(states)
-    while waiting:
-        for identity in world.database.dependents(waiting.pop().resource):
-            other = world.resources[identity]
-            there = other.state in (State.ONLINE, State.ONLINE_PENDING)
-            if identity in gone or not there or satisfied(world, other, gone):
-                continue
-            gone.add(identity)
-            found.append(other)
-            waiting.append(other)
-    return found
-
-
-def satisfied(world: World, state: ResourceState, gone: set[str] | frozenset[str] = frozenset()) -> bool:
-    """Whether what the resource depends on is online; what is ``gone`` or about to go offline does not count."""
-    needs = world.database.expression(state.resource)
-    return holds(needs, lambda each: each not in gone and _stays_online(world, world.resources[each]))
-
-
-def _stays_online(world: World, state: ResourceState) -> bool:
-    group = world.group_of(state)
-    goes = group is not None and state.resource.id in group.to_offline
-    return state.state is State.ONLINE and not goes
 
 
 def bring_online(world: World, message: BringOnline) -> None:
@@ -229,14 +210,8 @@ def _wait(world: World, state: ResourceState) -> None:
     if state.waits:
         return
     state.waits = True
-    words = {"resource": _missing(world, state).label}
+    words = {"resource": missing(world, state).label}
     world.decided(state, Case.WAITS_FOR_PROVIDER, words, component=Component.RCM)
-
-
-def _missing(world: World, state: ResourceState) -> ResourceState:
-    """The first that the resource depends on and that is not online; there is one."""
-    providers = (world.resources[each] for each in world.database.providers(state.resource))
-    return next(provider for provider in providers if provider.state is not State.ONLINE)
 
 
 def report_impossible(world: World, assumed: Iterable[str]) -> None:
@@ -245,7 +220,7 @@ def report_impossible(world: World, assumed: Iterable[str]) -> None:
     for identity in sorted(touched, key=lambda each: world.ground.order[each]):
         state = world.resources[identity]
         if state.state is State.ONLINE and not satisfied(world, state):
-            words = {"resource": _missing(world, state).label}
+            words = {"resource": missing(world, state).label}
             world.decided(state, Case.IMPOSSIBLE_AT_START, words, component=Component.RCM)
 
 

@@ -12,8 +12,9 @@ from hivetool.scenario.model import State, Status
 
 from . import database_manager
 from .decisions import DECISIONS, Decision, Do
+from .dependencies import satisfied
 from .detection import AT_ONCE, By, first_tick
-from .messages import BringOnline, Check, Deadlocked, Failed, PendingExpires, Poll
+from .messages import BringOnline, CameOnline, Check, Deadlocked, Failed, PendingExpires, Poll
 from .resource_dll import Handed, answer, function_name
 from .rules import RULES, Case
 from .states import KNOWN_AS, PENDING, QUICK_CHECK, THOROUGH_CHECK, ResourceState
@@ -250,6 +251,7 @@ def recorded_evidence(world: World, state: ResourceState) -> tuple[Evidence, ...
 def _compared(world: World, state: ResourceState, expected: Status, reported: Status) -> None:
     state.compared = (expected, reported)
     state.first = False
+    before = state.state
     if reported in KNOWN_AS and not state.unseen_stop:
         world.set_state(state, KNOWN_AS[reported])
     row = _decision(world, expected, reported)
@@ -258,11 +260,13 @@ def _compared(world: World, state: ResourceState, expected: Status, reported: St
         component=Component.RHS,
         step=Step.COMPARE,
         text=row.why,
-        action=Action.ONLINE if row.do is Do.ONLINE else None,
+        action=Action.ONLINE if row.do is Do.ONLINE and satisfied(world, state) else None,
         decision=row.citation,
         evidence=recorded_evidence(world, state),
     )
     _DO[row.do](world, state, row)
+    if before is not State.ONLINE and state.state is State.ONLINE and world.expected(state) is Status.ONLINE:
+        world.post(CameOnline(state.resource.id))
 
 
 def _hand_over(world: World, state: ResourceState, row: Decision) -> None:

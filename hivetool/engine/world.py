@@ -18,7 +18,7 @@ from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeSt
 from .detection import By, Detection, Span
 from .downtime import Mark
 from .ground import NOTHING_SCRIPTED, Ground
-from .messages import Message
+from .messages import Message, ProviderLost
 from .quorum import Votes, held_at_start
 from .rules import RULES, Case
 from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Room, Write
@@ -300,6 +300,8 @@ class World:
             if new is State.ONLINE:
                 state.polled_since = self.now_ms
                 state.waits = False
+            elif state.state is State.ONLINE and self.database.dependents(state.resource):
+                self.post(ProviderLost(state.resource.id))
             state.state = new
             self.history.append(Change(self.now_ms, state.resource.id, new))
 

@@ -60,7 +60,24 @@ class RecoveryTwin(Chain):
         if state == "Online" != item.known:
             item.since = self.now
             item.waits = False
+        lost = item.known == "Online" != state
         item.known = state
+        if lost:
+            self.todo.append(lambda: self.lost(item))
+
+    def lost(self, item: Item) -> None:
+        """Others depended on it."""
+        if item.known != "Online" and not self.leaving:
+            for other in reversed(self.cannot_stay(item)):
+                self.take_down(other)
+
+    def take_down(self, item: Item) -> None:
+        if item in self.wait_offline:
+            return
+        item.waits = True
+        if item.call is None or item.call[0] == "Online":
+            self.act(f"offline {item.name} on {self.owner}")
+            self.begin(item, "Offline")
 
     def becomes(self, item: Item, state: str) -> None:
         item.status = state
@@ -242,6 +259,12 @@ class RecoveryTwin(Chain):
             self.becomes(item, "Offline")
 
     def compare(self, item: Item) -> None:
+        before = item.known
+        self.compared(item)
+        if before != "Online" == item.known and item.recorded:
+            self.todo.append(lambda: self.is_online(item))
+
+    def compared(self, item: Item) -> None:
         if item.status != "NoResponse":
             self.knows(item, "Offline" if item.status == "Stopped" else item.status)
         if not item.recorded:
@@ -254,7 +277,8 @@ class RecoveryTwin(Chain):
             elif item.status == "NoResponse" and item.ends_process_at is None:
                 item.ends_process_at = self.now + item.deadlock
         elif item.status in ("Offline", "Stopped"):
-            self.act(f"online {item.name} on {self.owner}")
+            if self.satisfied(item):
+                self.act(f"online {item.name} on {self.owner}")
             self.todo.append(lambda: self.bring_online(item))
         elif item.status in ("Failed", "NoResponse"):
             self.todo.append(lambda: self.failed(item))
@@ -268,10 +292,7 @@ class RecoveryTwin(Chain):
             self.becomes(item, "Failed")
             self.act(f"terminate {item.name} on {self.owner}")
         for other in reversed(self.cannot_stay(item)):
-            other.waits = True
-            if other.call is None or other.call[0] == "Online":
-                self.act(f"offline {other.name} on {self.owner}")
-                self.begin(other, "Offline")
+            self.take_down(other)
         threshold = (1 if self.windows else 3) if item.threshold is None else item.threshold
         delay = (500 if self.windows else 0) if item.delay is None else item.delay
         if item.action != 0 and sum(self.now - at < item.period for at in item.restarts) < threshold:
@@ -336,6 +357,9 @@ class RecoveryTwin(Chain):
 
     def is_online(self, item: Item) -> None:
         if item.status != "Online":
+            return
+        if not self.satisfied(item):
+            self.take_down(item)
             return
         if not item.recorded and not item.helps:
             item.recorded = 1
