@@ -7,6 +7,7 @@ from hivetool.scenario.model import Command, Move, NodeState, State, Status
 
 from . import database_manager, failover_manager, moves, placement, rhs
 from .dependencies import cannot_stay, satisfied
+from .node_manager import kept_apart
 from .rules import RULES, Case, Rule
 from .states import GroupState, ResourceState
 from .trace import Action, Component
@@ -121,7 +122,7 @@ def move(world: World, event: Move) -> None:
     if event.live:
         moves.migrate(world, group, target)
     elif not world.runs(group.owner):
-        moves.settle_on(world, group, target)
+        moves.settle_on(world, group, target, automatic=False)
     else:
         moves.leave(world, group, target)
 
@@ -143,6 +144,9 @@ def _refusal(world: World, group: GroupState, target: str | None, live: bool) ->
     blocked = not_possible(world.database, group.group, world.node(target))
     if blocked is not None:
         return f"{label} is no possible owner of {blocked}"
+    other = kept_apart(failover_manager.question(world, group, group.owner), world.node(target))
+    if other is not None:
+        return f"{label} hosts {other}, which has the same anti-affinity class, and the rule is enforced"
     if live and not placement.runs_machine(world, group):
         return "no virtual machine of it is online, so there is nothing to migrate live"
     return None

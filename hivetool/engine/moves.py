@@ -40,9 +40,9 @@ def pending(world: World, group: GroupState) -> bool:
     return group.target is not None or any(state.call is not None for state in world.members(group))
 
 
-def leave(world: World, group: GroupState, target: str) -> None:
-    """Take the group offline on its node, then bring it to the target."""
-    group.target = target
+def leave(world: World, group: GroupState, target: str, *, automatic: bool = False) -> None:
+    """Take the group offline on its node, then bring it to the target; ``automatic``: nobody has commanded that."""
+    group.target, group.automatic = target, automatic
     group.down.mark(Mark.LEAVES, world.now_ms)
     group.to_online.clear()
     for state in world.members(group):
@@ -123,13 +123,16 @@ def _arrive(world: World, group: GroupState, target: str) -> None:
     if world.nodes[target] is not NodeState.UP or target in world.leaving:
         world.post(PlaceAgain(group.group.id, lost=True))
         return
-    settle_on(world, group, target)
+    settle_on(world, group, target, automatic=group.automatic)
     if source in world.leaving and source is not None:
         world.post(Departed(source))
 
 
-def settle_on(world: World, group: GroupState, target: str, online: bool = True) -> None:
-    """The group is the target's now: its resources are opened there, and those that are to be are brought online."""
+def settle_on(world: World, group: GroupState, target: str, online: bool = True, *, automatic: bool = True) -> None:
+    """The group is the target's now: its resources are opened there, and those that are to be are brought online.
+
+    Priority 0 only keeps it offline if its arrival is ``automatic`` (MS-CMRP 3.1.4.2.52: to its persistent state).
+    """
     source = group.owner
     if source != target or group.homeless:
         _close_and_open(world, group, source, target)
@@ -146,7 +149,7 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True)
     for state in members:
         _arrived(world, state)
     group.down.mark(Mark.ARRIVES, world.now_ms)
-    if not group.stays_offline and priority(world, group) == 0:
+    if not group.stays_offline and automatic and priority(world, group) == 0:
         world.decided(group, Case.NO_AUTO_START, component=Component.RCM)
         group.stays_offline = True
     if not group.stays_offline:

@@ -111,6 +111,15 @@ def _same_class(question: Question, node: Node) -> str | None:
     return None
 
 
+def kept_apart(question: Question, node: Node) -> str | None:
+    """The group of the same anti-affinity class for which the enforced rule forbids the node, None if nothing does."""
+    return _same_class(question, node) if _enforced(question) else None
+
+
+def _enforced(question: Question) -> bool:
+    return question.ground.number("ClusterEnforcedAntiaffinity").value == 1
+
+
 FILTERS: tuple[tuple[Case, Callable[[Question, Node], str | None]], ...] = (
     (Case.NODE_LEFT, lambda question, node: "" if node.id == question.leaving else None),
     (Case.NODE_NOT_UP, _not_up),
@@ -145,10 +154,7 @@ def _relaxed(question: Question) -> Iterator[tuple[Case, Question]]:
     if question.tried:
         now = replace(now, tried=frozenset())
         yield Case.ALL_TRIED, now
-    if (
-        question.group.id in question.ground.classes
-        and question.ground.number("ClusterEnforcedAntiaffinity").value != 1
-    ):
+    if question.group.id in question.ground.classes and not _enforced(question):
         yield Case.APART_LIFTED, replace(now, apart=False)
 
 

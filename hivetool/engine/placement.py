@@ -12,6 +12,7 @@ from hivetool.scenario.model import NodeState, State
 
 from . import failover_manager, moves
 from .messages import FailBack, FailOver, PlaceAgain, RoomMade
+from .node_manager import kept_apart
 from .quorum import count, held_at_start
 from .rules import Case
 from .states import RUNNING, GroupState
@@ -93,7 +94,7 @@ def place_again(world: World, message: PlaceAgain) -> None:
     if group.target is not None or not world.quorum or stays:
         return
     if message.lost:
-        failover_manager.place(world, group, Case.NODE_LOST)
+        failover_manager.place(world, group, Case.TARGET_LOST)
         return
     if group.awaits is not None:
         group.awaits = None
@@ -152,7 +153,13 @@ def _prefers(world: World, group: GroupState, node: str) -> bool:
     nodes = [found.id for text in group.group.texts("PreferredOwners") if (found := world.database.node(text))]
     if node not in nodes or (group.owner in nodes and nodes.index(group.owner) < nodes.index(node)):
         return False
-    return not_possible(world.database, group.group, world.node(node)) is None
+    return _may_take(world, group, node)
+
+
+def _may_take(world: World, group: GroupState, node: str) -> bool:
+    """Whether nothing forbids the node: it is a possible owner, and no enforced rule keeps the group apart from it."""
+    asked, there = failover_manager.question(world, group, group.owner), world.node(node)
+    return not_possible(world.database, group.group, there) is None and kept_apart(asked, there) is None
 
 
 def _window_opens_in(world: World, group: GroupState) -> int:
@@ -173,11 +180,14 @@ def _window_opens_in(world: World, group: GroupState) -> int:
     return int((opens - now) / timedelta(milliseconds=1))
 
 
-def _go_back(world: World, group: GroupState, node: str, case: Case) -> None:
+def _go_back(world: World, group: GroupState, node: str, case: Case, *, live: bool = False) -> None:
     world.decided(
         group, case, component=Component.FAILOVER_MANAGER, action=Action.FAILBACK, target=world.node_label(node)
     )
-    moves.leave(world, group, node)
+    if live:
+        moves.migrate(world, group, node)
+    else:
+        moves.leave(world, group, node)
 
 
 def resumed(world: World, node: str) -> None:
@@ -191,8 +201,10 @@ def resumed(world: World, node: str) -> None:
     for group in moves.in_order(world, drained):
         group.came_from = None
         wanted = way == "immediate" or (group.group.id in allowed and _prefers(world, group, node))
+        wanted = wanted and _may_take(world, group, node)
         if wanted and group.owner != node and not moves.pending(world, group) and world.runs(group.owner):
-            _go_back(world, group, node, Case.RESUMED_BACK)
+            lively = runs_machine(world, group)
+            _go_back(world, group, node, Case.RESUMED_LIVE if lively else Case.RESUMED_BACK, live=lively)
 
 
 def cold_start(world: World, balance: Callable[[World], None]) -> None:

@@ -88,8 +88,9 @@ class ResourceState:
 class GroupState:
     """One group now. ``owner`` is a node id, None if no node could take it at the start; ``target`` while it leaves.
 
-    ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``stays_offline``: it is where it may not
-    come online. ``homeless``: no node could take it. ``stranded``: it was to fail over, and no node could take it.
+    ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``automatic``: nobody commanded that it leaves.
+    ``stays_offline``: it is where it may not come online. ``homeless``: no node could take it. ``stranded``: it was to
+    fail over, and no node could take it.
     ``came_from``: the node it left when that was drained. ``makes_room_for``: the group for which it goes offline.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
     is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
@@ -102,6 +103,7 @@ class GroupState:
     first_owner: str | None
     owner_basis: str
     target: str | None = None
+    automatic: bool = False
     stays_offline: bool = False
     homeless: bool = False
     stranded: bool = False

@@ -138,3 +138,34 @@ def test_groups_without_resources_go_along() -> None:
     reg = cluster_reg([G("empty", (), {"DefaultOwner": 1})])
     assert group(run(reg, "1s node:Node1 down"), "empty") == ("Node2", "Offline")
     assert group(run(reg, "1s node:Node1 drained"), "empty") == ("Node2", "Offline")
+
+
+@pytest.mark.parametrize(("enforced", "owner"), [(1, "Node3"), (0, "Node1")])
+def test_a_failback_that_enforced_anti_affinity_forbids_is_not_made(enforced: int, owner: str) -> None:
+    """B, of the same class, is placed on Node1 first: nothing else can take it."""
+    of_class: Values = {"AntiAffinityClassNames": ["x"]}
+    limited = R("b", {"PersistentState": 1, "PossibleOwners": ["1", "2"]})
+    groups = [
+        G("A", (R("a", {"PersistentState": 1}),), {**BACK, **of_class}),
+        G("B", (limited,), {"DefaultOwner": 2, **of_class}),
+    ]
+    reg = cluster_reg(groups, root={"ClusterEnforcedAntiaffinity": enforced})
+    prediction = run(reg, "1s node:Node1 down", "30s node:Node2 shutdown", "1m node:Node1 up")
+    assert group(prediction, "B") == ("Node1", "Online")
+    assert group(prediction, "A") == (owner, "Online")
+
+
+def test_a_machine_returns_live_to_a_resumed_node() -> None:
+    toml = 'set_semantics = { resume_failback = "immediate" }'
+    prediction = run(two(), "1s node:Node1 drained", "9s node:Node1 resumed", toml=toml)
+    assert "offline vm on Node2" not in [text for _, text in actions(prediction)]
+    assert "offline svc on Node2" in [text for _, text in actions(prediction)]
+    assert decisions(prediction).count("FM-29") == decisions(prediction).count("FM-20") == 1
+
+
+def test_no_group_goes_to_a_paused_node_while_one_is_up() -> None:
+    """MS-CMRP 3.1.4.2.70; Node3 is up, and no possible owner."""
+    reg = cluster_reg([G("A", (R("vm", {"PersistentState": 1, "PossibleOwners": ["1", "2"]}),), {"DefaultOwner": 1})])
+    prediction = run(reg, "1s node:Node1 down", toml='[assume]\nnodes = { Node2 = "paused" }')
+    assert group(prediction, "A") == ("Node1", "Offline")
+    assert "FM-09" not in decisions(prediction)

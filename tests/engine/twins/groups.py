@@ -55,6 +55,10 @@ class Replay(ABC):
         """The node for a group."""
 
     @abstractmethod
+    def apart(self, group: Group, node: int) -> bool:
+        """Whether no other group of the same class is on the node."""
+
+    @abstractmethod
     def place_later(self, group: Group, on_arrival: bool = False) -> None:
         """A group cannot stay where it was going."""
 
@@ -170,6 +174,8 @@ class Replay(ABC):
         there = target == group.owner and self.runs(target)
         if there or self.nodes[target] != "up" or not self.possible(group, target):
             return
+        if self.cluster.hard and not self.apart(group, target):
+            return
         out_of_touch = group.owner in self.silent or (group.owner is not None and self.nodes[group.owner] == "isolated")
         if (out_of_touch and not group.homeless) or (live and not self.has_running_machine(group)):
             return
@@ -179,7 +185,7 @@ class Replay(ABC):
         elif self.runs(group.owner):
             self.leave(group, target)
         else:
-            self.settle_on(group, target)
+            self.settle_on(group, target, automatic=False)
 
     def pending(self, group: Group) -> bool:
         return group.target is not None or any(each.call is not None for each in group.members)
@@ -259,8 +265,8 @@ class Replay(ABC):
 
     # Groups that go somewhere
 
-    def leave(self, group: Group, target: int) -> None:
-        group.target = target
+    def leave(self, group: Group, target: int, automatic: bool = False) -> None:
+        group.target, group.automatic = target, automatic
         group.arriving.clear()
         running = [
             each
@@ -284,13 +290,13 @@ class Replay(ABC):
         if self.nodes[target] != "up" or target in self.leaving:
             self.later(lambda: self.place_later(group, on_arrival=True))
             return
-        self.settle_on(group, target)
+        self.settle_on(group, target, automatic=group.automatic)
         if source in self.leaving:
             self.later(lambda: self.departed(source))
 
-    def settle_on(self, group: Group, target: int, online: bool = True) -> None:
+    def settle_on(self, group: Group, target: int, online: bool = True, automatic: bool = True) -> None:
         group.owner, group.homeless, group.no_candidate = target, self.nodes[target] != "up", False
-        group.offline_there = self.nodes[target] != "up" or not online or group.priority == 0
+        group.offline_there = self.nodes[target] != "up" or not online or (automatic and group.priority == 0)
         for each in group.members:
             each.given_up = False
             each.status = each.known = "Offline"
@@ -321,4 +327,4 @@ class Replay(ABC):
         group.moves += 1
         group.tried.add(group.owner)
         self.act(f"failover {group.name} to {target}")
-        self.leave(group, target)
+        self.leave(group, target, automatic=True)

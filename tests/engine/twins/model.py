@@ -49,6 +49,7 @@ class Group:
     arriving: set[str] = field(default_factory=set)
     tried: set[int] = field(default_factory=set)
     moves: int = 0
+    automatic: bool = False
     homeless: bool = False
     no_candidate: bool = False
     offline_there: bool = False

@@ -60,7 +60,8 @@ class NodeTwin(Replay):
         leaving = group.owner if gone else None
         tried = set(group.tried)
         target = self.find(group, leaving)
-        if target is None and not self.runs(group.owner):
+        any_up = any(state == "up" and node not in self.leaving for node, state in self.nodes.items())
+        if target is None and not self.runs(group.owner) and not any_up:
             target = self.find(group, leaving, states=("up", "paused"))
         group.tried = tried
         if target is None:
@@ -282,6 +283,8 @@ class NodeTwin(Replay):
         if not group.fails_back or node not in order or not self.possible(group, node):
             return False
         if owner is None or owner == node or self.pending(group) or not self.runs(owner):
+            return False
+        if self.cluster.hard and not self.apart(group, node):
             return False
         return owner not in order or order.index(node) < order.index(owner)
 
