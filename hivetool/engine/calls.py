@@ -105,9 +105,9 @@ def report(world: World, state: ResourceState, status: Status) -> None:
 def expire(world: World, message: PendingExpires) -> None:
     """A resource was pending and silent for too long: Terminate, and it counts as failed."""
     state = world.resources[message.resource]
-    if state.serial != message.serial or state.given_up:
-        return
     call = state.call
+    if state.serial != message.serial or (call is None and state.given_up):
+        return
     if call is None and world.expected(state) is Status.OFFLINE:
         return
     if "Terminate" in world.script(state).lacks:
