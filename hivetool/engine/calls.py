@@ -8,8 +8,9 @@ from hivetool.scenario.model import Outcome, State, Status
 
 from . import slots, vmms
 from .messages import CallEnds, CameOnline, Deadlocked, Failed, PendingExpires, WentOffline
+from .polling import settled, watch
 from .resource_dll import ENDS_AS, call_key, function_name, online_outcome
-from .rhs import discarded, settled, watch
+from .rhs import discarded
 from .rules import Case
 from .states import Call, ResourceState
 from .trace import Action, Component, Step

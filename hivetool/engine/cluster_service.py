@@ -34,6 +34,7 @@ from . import (
     messages,
     moves,
     placement,
+    polling,
     rcm,
     rhs,
 )
@@ -83,7 +84,7 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
         state = world.resources[identity]
         if state.status.value != world.expected(state).value:
             state.first = True
-            rhs.watch(world, state)
+            polling.watch(world, state)
     rcm.report_impossible(world, scenario.assume.states)
     _run(world, horizon_ms)
     return world, horizon_ms
@@ -121,7 +122,7 @@ def _reports(world: World, event: Reports) -> None:
     said = "does not answer" if event.status is Status.NO_RESPONSE else f"reports {event.status}"
     world.note(state, component=Component.EVENT_LOG, text=f"event: from now on its resource DLL {said}{unasked}")
     if event.status is not Status.ONLINE and state.status is Status.ONLINE:
-        rhs.will_find(world, state, event.status)
+        polling.will_find(world, state, event.status)
     if state.call is not None:
         calls.report(world, state, event.status)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hivetool.cluster.owners import not_possible
 from hivetool.scenario.model import Command, Move, NodeState, State, Status
 
-from . import database_manager, failover_manager, moves, placement, rhs
+from . import database_manager, failover_manager, moves, placement, polling
 from .dependencies import cannot_stay, satisfied
 from .node_manager import kept_apart
 from .rules import RULES, Case, Rule
@@ -59,7 +59,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
     if state.state is (State.ONLINE if online else State.OFFLINE):
         world.note(state, component=Component.RCM, text=f"it is {state.state} already", decision=rule.citation)
         state.waits = state.waits and online
-        rhs.settled(world, state)
+        polling.settled(world, state)
         return False
     state.given_up = state.recovering = state.waits = state.last_try = False
     state.restarts.clear()

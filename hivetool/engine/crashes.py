@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hivetool.scenario.model import RhsCrash, State, Status
 
-from . import database_manager, rhs, slots
+from . import database_manager, polling, rhs, slots
 from .detection import AT_ONCE, By
 from .messages import BringOnline, CallEnds, Deadlocked, Failed
 from .monitors import Host, ProcessKey, process_key
@@ -53,7 +53,7 @@ def _all_stop(
     )
     for state in hit:
         if state.status is Status.ONLINE:
-            rhs.will_find(world, state, Status.NO_RESPONSE)
+            polling.will_find(world, state, Status.NO_RESPONSE)
         if not _was_going_offline(world, state):
             slots.released(world, state)
             state.call = None
@@ -88,7 +88,7 @@ def _comes_back(world: World, state: ResourceState) -> None:
     if state.resource.is_virtual_machine and state.state is State.ONLINE:
         world.set_state(state, State.ONLINE, Status.ONLINE)
         world.decided(state, Case.REATTACHED, component=Component.RCM)
-        rhs.settled(world, state)
+        polling.settled(world, state)
     elif was_starting or state.state is State.ONLINE:
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
         world.decided(state, Case.RESTARTED_WITH_PROCESS, component=Component.RCM, action=Action.RESTART)

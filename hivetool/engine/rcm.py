@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
 
-from . import calls, database_manager, rhs, slots, vmms
+from . import calls, database_manager, polling, rhs, slots, vmms
 from .dependencies import cannot_stay, missing, satisfied
 from .detection import AT_ONCE, By
 from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry
@@ -198,7 +198,7 @@ def bring_online(world: World, message: BringOnline) -> None:
     wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online or state.forced
     if not wanted or state.call is not None or state.given_up or state.status is Status.ONLINE:
         if message.due_at is not None:
-            rhs.settled(world, state)
+            polling.settled(world, state)
         return
     if not satisfied(world, state):
         _wait(world, state)
@@ -243,7 +243,7 @@ def came_online(world: World, message: CameOnline) -> None:
         world.note(state, component=Component.RCM, step=Step.NO_FAILOVER, text=rule.why, decision=rule.citation)
     if world.expected(state) is Status.OFFLINE and not state.forced:
         database_manager.record(world, state, 1, RULES[Case.TARGET_ALL].citation)
-        rhs.settled(world, state)
+        polling.settled(world, state)
     for identity in world.database.dependents(state.resource):
         _follow(world, world.resources[identity])
 
@@ -293,7 +293,7 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
         vmms.told(world, state, "it was stopped")
         database_manager.record(world, state, 0, rule.citation)
     else:
-        rhs.will_find(world, state, Status.STOPPED, unseen=True)
+        polling.will_find(world, state, Status.STOPPED, unseen=True)
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
-    rhs.watch(world, state)
+    polling.watch(world, state)
