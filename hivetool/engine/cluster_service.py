@@ -29,6 +29,7 @@ from . import (
     commands,
     crashes,
     failover_manager,
+    forming,
     isolation,
     membership,
     messages,
@@ -36,6 +37,7 @@ from . import (
     placement,
     polling,
     rcm,
+    regroup,
     rhs,
 )
 from .expect import verdict
@@ -148,7 +150,7 @@ _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         Command: commands.command,
         Move: commands.move,
         NodeBecomes: membership.becomes,
-        ColdStart: lambda world, event: placement.cold_start(world, membership.balance),
+        ColdStart: lambda world, event: forming.cold_start(world, regroup.balance),
     }
 )
 
@@ -168,8 +170,8 @@ _HANDLERS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         messages.FailOver: failover_manager.fail_over,
         messages.PlaceAgain: placement.place_again,
         messages.RoomMade: placement.room_made,
-        messages.Noticed: membership.noticed,
-        messages.Rebalance: membership.rebalance,
+        messages.Noticed: regroup.noticed,
+        messages.Rebalance: regroup.rebalance,
         messages.PeriodOver: isolation.period_over,
         messages.QuarantineOver: _quarantine_over,
         messages.Departed: membership.departed,

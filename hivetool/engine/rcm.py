@@ -174,12 +174,15 @@ def _take_dependents_down(world: World, state: ResourceState) -> None:
 
 
 def _take_down(world: World, state: ResourceState) -> None:
-    """Take offline what cannot stay online, or cannot come online any more; what its group takes offline goes so."""
+    """Take offline what cannot stay online; one that is coming online goes when its call has ended.
+
+    What its group takes offline in its turn goes then.
+    """
     group = world.group_of(state)
     if world.host(state) is None or (group is not None and state.resource.id in group.to_offline):
         return
     state.waits = True
-    if state.call is None or state.call.function == "Online":
+    if state.call is None:
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
         calls.begin_offline(world, state)
 

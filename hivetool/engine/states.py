@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from hivetool.cluster.model import Group, Resource
 from hivetool.hive.edit import SetValue
@@ -15,6 +15,8 @@ from .downtime import Downtime
 from .messages import Check
 from .rules import Case
 from .trace import Action
+
+T = TypeVar("T")
 
 EVENT, TIMER, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(5)
 """The order of what happens in one millisecond: scenario events, timers, what follows from both, then the checks."""
@@ -154,3 +156,15 @@ class Change:
     at_ms: int
     identity: str
     value: str
+
+
+class Touched(dict[str, T]):
+    """What the replay has looked at, by id; the rest is as it was at 0 and made when somebody looks."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, identity: str) -> T:
+        found = self[identity] = self._make(identity)
+        return found

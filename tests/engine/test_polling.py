@@ -65,7 +65,7 @@ def test_detection_is_what_a_replay_comes_to_over_all_phases() -> None:
 
 
 def test_timers_that_start_afresh_take_no_check_of_the_old_series() -> None:
-    """`windows`: it comes online at 5.5 s, so the thorough check that would have been made at 60 s is made at 65.5 s."""
+    """`windows`: it comes online at 5.5 s, so the thorough check of 60 s is made at 65.5 s."""
     toml = 'semantics = "windows"\n'
     found = actions(run(SERVICE, "3s Svc reports Failed", "10s Svc stopped inside", toml=toml))
     assert [at for at, text in found if text.startswith("terminate")] == [5000, 65_500]

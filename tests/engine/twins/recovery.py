@@ -75,7 +75,7 @@ class RecoveryTwin(Chain):
         if item in self.wait_offline:
             return
         item.waits = True
-        if item.call is None or item.call[0] == "Online":
+        if item.call is None:
             self.act(f"offline {item.name} on {self.owner}")
             self.begin(item, "Offline")
 
