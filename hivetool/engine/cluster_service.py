@@ -30,6 +30,7 @@ from . import (
     crashes,
     failover_manager,
     forming,
+    inside,
     isolation,
     membership,
     messages,
@@ -144,8 +145,8 @@ def _quarantine_over(world: World, message: messages.QuarantineOver) -> None:
 _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
     {
         Reports: _reports,
-        StoppedInside: rcm.stopped_inside,
-        FailsInside: rcm.fails_inside,
+        StoppedInside: inside.stopped_inside,
+        FailsInside: inside.fails_inside,
         RhsCrash: crashes.crashed,
         Command: commands.command,
         Move: commands.move,

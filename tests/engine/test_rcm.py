@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.engine.detection import AT_ONCE
 from tests.clusters import G, R, Values, article_groups, cluster_reg
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, state, texts
 
@@ -76,23 +75,6 @@ def test_what_is_recorded_offline_is_not_recovered() -> None:
     prediction = run(ARTICLE_REG, "1s vm:1 offline", "3s vm:1 reports Failed", toml=ALWAYS_FAILS)
     assert [text for _, text in actions(prediction)] == ["offline Virtual Machine 1 on Node1"]
     assert state(prediction, "Virtual Machine 1") == ("Failed", 0)
-
-
-def test_a_stop_through_hyper_v_manager_is_recorded_at_once_and_left_alone() -> None:
-    prediction = run(ARTICLE_REG, "3s vm:1 stopped inside")
-    assert [(entry.at_ms, entry.decision.id) for entry in prediction.trace if entry.decision] == [
-        (3000, "RHS-21"),
-        (5000, "RHS-08"),
-    ]
-    assert state(prediction, "Virtual Machine 1") == ("Offline", 0)
-    assert prediction.downtime_ms == (("HyperV VMs", None),)
-    assert [(item.label, item.span) for item in prediction.detection_ms] == [("Virtual Machine 1", AT_ONCE)]
-
-
-def test_what_is_not_online_cannot_stop() -> None:
-    prediction = run(ARTICLE_REG, "3s vm:3 stopped inside")
-    assert len(prediction.trace) == 1
-    assert "not online" in prediction.trace[0].text
 
 
 def test_stored_settings_are_evidence_and_defaults_are_assumptions() -> None:

@@ -150,13 +150,13 @@ def compare(drawn: Drawn) -> None:
     assert states_of(predicted) == states_of_twin(expected)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(groups(depends=False))
 def test_both_do_the_same_without_dependencies(drawn: Drawn) -> None:
     compare(drawn)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(groups(depends=True))
 def test_both_do_the_same_with_dependencies(drawn: Drawn) -> None:
     compare(drawn)
