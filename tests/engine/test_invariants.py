@@ -16,7 +16,7 @@ from tests.engine import test_twin_nodes as nodes
 from tests.engine import test_twin_recovery as recovery
 from tests.engine.twins.items import Item
 
-RUNS = settings(max_examples=150, deadline=None)
+RUNS = settings(max_examples=100, deadline=None)
 TO_A_NODE = (Action.FAILOVER, Action.FAILBACK, Action.MOVE)
 NAMES_A_NODE = frozenset({Action.ONLINE, Action.RESTART, *TO_A_NODE})
 

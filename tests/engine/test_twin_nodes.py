@@ -284,7 +284,7 @@ def test_both_agree_by_now(name: str, semantics: str) -> None:
     compare(replace(drawn, cluster=replace(drawn.cluster, windows=semantics == "windows")))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(clusters())
 def test_both_do_the_same(drawn: Drawn) -> None:
     compare(drawn)
