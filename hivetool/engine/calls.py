@@ -8,8 +8,9 @@ from hivetool.scenario.model import Outcome, State, Status
 
 from . import slots, vmms
 from .messages import CallEnds, CameOnline, Deadlocked, Failed, PendingExpires, WentOffline
+from .polling import settled, watch
 from .resource_dll import ENDS_AS, call_key, function_name, online_outcome
-from .rhs import discarded, settled, watch
+from .rhs import discarded
 from .rules import Case
 from .states import Call, ResourceState
 from .trace import Action, Component, Step
@@ -105,9 +106,9 @@ def report(world: World, state: ResourceState, status: Status) -> None:
 def expire(world: World, message: PendingExpires) -> None:
     """A resource was pending and silent for too long: Terminate, and it counts as failed."""
     state = world.resources[message.resource]
-    if state.serial != message.serial or state.given_up:
-        return
     call = state.call
+    if state.serial != message.serial or (call is None and state.given_up):
+        return
     if call is None and world.expected(state) is Status.OFFLINE:
         return
     if "Terminate" in world.script(state).lacks:
@@ -148,8 +149,8 @@ def _finish(
         world.post(WentOffline(state.resource.id))
     elif result is State.ONLINE:
         world.post(CameOnline(state.resource.id))
-    elif result is State.FAILED:
-        world.post(Failed(state.resource.id, terminated))
+    elif result is State.FAILED or world.semantics.polled.value == "online only":
+        world.post(Failed(state.resource.id, terminated or result is State.OFFLINE))
     if result is not State.FAILED:
         settled(world, state)
     elif function == "Offline":

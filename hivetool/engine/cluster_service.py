@@ -29,12 +29,16 @@ from . import (
     commands,
     crashes,
     failover_manager,
+    forming,
+    inside,
     isolation,
     membership,
     messages,
     moves,
     placement,
+    polling,
     rcm,
+    regroup,
     rhs,
 )
 from .expect import verdict
@@ -83,7 +87,7 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
         state = world.resources[identity]
         if state.status.value != world.expected(state).value:
             state.first = True
-            rhs.watch(world, state)
+            polling.watch(world, state)
     rcm.report_impossible(world, scenario.assume.states)
     _run(world, horizon_ms)
     return world, horizon_ms
@@ -121,7 +125,7 @@ def _reports(world: World, event: Reports) -> None:
     said = "does not answer" if event.status is Status.NO_RESPONSE else f"reports {event.status}"
     world.note(state, component=Component.EVENT_LOG, text=f"event: from now on its resource DLL {said}{unasked}")
     if event.status is not Status.ONLINE and state.status is Status.ONLINE:
-        rhs.will_find(world, state, event.status)
+        polling.will_find(world, state, event.status)
     if state.call is not None:
         calls.report(world, state, event.status)
     else:
@@ -141,13 +145,13 @@ def _quarantine_over(world: World, message: messages.QuarantineOver) -> None:
 _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
     {
         Reports: _reports,
-        StoppedInside: rcm.stopped_inside,
-        FailsInside: rcm.fails_inside,
+        StoppedInside: inside.stopped_inside,
+        FailsInside: inside.fails_inside,
         RhsCrash: crashes.crashed,
         Command: commands.command,
         Move: commands.move,
         NodeBecomes: membership.becomes,
-        ColdStart: lambda world, event: placement.cold_start(world, membership.balance),
+        ColdStart: lambda world, event: forming.cold_start(world, regroup.balance),
     }
 )
 
@@ -163,11 +167,12 @@ _HANDLERS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         messages.BringOnline: rcm.bring_online,
         messages.CameOnline: _came_online,
         messages.WentOffline: moves.went_offline,
+        messages.ProviderLost: rcm.provider_lost,
         messages.FailOver: failover_manager.fail_over,
         messages.PlaceAgain: placement.place_again,
         messages.RoomMade: placement.room_made,
-        messages.Noticed: membership.noticed,
-        messages.Rebalance: membership.rebalance,
+        messages.Noticed: regroup.noticed,
+        messages.Rebalance: regroup.rebalance,
         messages.PeriodOver: isolation.period_over,
         messages.QuarantineOver: _quarantine_over,
         messages.Departed: membership.departed,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hivetool.cluster.owners import not_possible
 from hivetool.scenario.model import Command, Move, NodeState, State, Status
 
-from . import database_manager, failover_manager, moves, placement, rcm, rhs
+from . import database_manager, failover_manager, moves, placement, polling
+from .dependencies import cannot_stay, satisfied
+from .node_manager import kept_apart
 from .rules import RULES, Case, Rule
 from .states import GroupState, ResourceState
 from .trace import Action, Component
@@ -36,8 +38,10 @@ def command(world: World, event: Command) -> None:
 
 def _answers(world: World, group: GroupState) -> bool:
     """Whether there is a node that can execute a command to the group; without one it is only recorded."""
-    if not world.runs(group.owner):
-        where = "no node has the group" if group.owner is None else f"{world.node_label(group.owner)} does not answer"
+    owner = group.owner
+    if not world.runs(owner) or group.group.id in world.rooms:
+        silent = f"{world.node_label(owner)} does not answer" if owner is not None else ""
+        where = silent if silent and not world.runs(owner) else "no node has the group"
         world.note(group, component=Component.RCM, text=f"{where}: the command is only recorded")
         return False
     return True
@@ -55,7 +59,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
     if state.state is (State.ONLINE if online else State.OFFLINE):
         world.note(state, component=Component.RCM, text=f"it is {state.state} already", decision=rule.citation)
         state.waits = state.waits and online
-        rhs.settled(world, state)
+        polling.settled(world, state)
         return False
     state.given_up = state.recovering = state.waits = state.last_try = False
     state.restarts.clear()
@@ -64,6 +68,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
 
 def _bring_online(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Providers first, whether they are commanded online or not."""
+    group.stays_offline = group.homeless = False
     cases = {state.resource.id: Case.COMMAND_ONLINE for state in states}
     for provider in _missing_providers(world, states):
         if provider.resource.id not in cases:
@@ -76,7 +81,7 @@ def _bring_online(world: World, group: GroupState, states: list[ResourceState]) 
 def _missing_providers(world: World, states: list[ResourceState]) -> list[ResourceState]:
     """What the resources need of their own group, directly or not, and what is neither online nor on its way."""
     found: dict[str, ResourceState] = {}
-    waiting = [state for state in states if not rcm.satisfied(world, state)]
+    waiting = [state for state in states if not satisfied(world, state)]
     while waiting:
         for identity in world.database.providers(waiting.pop().resource):
             provider = world.resources[identity]
@@ -90,7 +95,7 @@ def _missing_providers(world: World, states: list[ResourceState]) -> list[Resour
 def _take_offline(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Dependents first, whether they are commanded offline or not; they come back with what they depend on."""
     cases = {group.group.id: {state.resource.id: Case.COMMAND_OFFLINE for state in states}}
-    for dependent in rcm.cannot_stay(world, *states):
+    for dependent in cannot_stay(world, *states):
         cases.setdefault(dependent.resource.group or "", {})[dependent.resource.id] = Case.DEPENDENT_FIRST
         dependent.waits = True
     for identity, of_group in reversed(cases.items()):
@@ -117,7 +122,7 @@ def move(world: World, event: Move) -> None:
     if event.live:
         moves.migrate(world, group, target)
     elif not world.runs(group.owner):
-        moves.settle_on(world, group, target)
+        moves.settle_on(world, group, target, automatic=False)
     else:
         moves.leave(world, group, target)
 
@@ -139,6 +144,9 @@ def _refusal(world: World, group: GroupState, target: str | None, live: bool) ->
     blocked = not_possible(world.database, group.group, world.node(target))
     if blocked is not None:
         return f"{label} is no possible owner of {blocked}"
+    other = kept_apart(failover_manager.question(world, group, group.owner), world.node(target))
+    if other is not None:
+        return f"{label} hosts {other}, which has the same anti-affinity class, and the rule is enforced"
     if live and not placement.runs_machine(world, group):
         return "no virtual machine of it is online, so there is nothing to migrate live"
     return None

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hivetool.scenario.model import RhsCrash, State, Status
 
-from . import database_manager, rhs, slots
+from . import database_manager, polling, rhs, slots
 from .detection import AT_ONCE, By
 from .messages import BringOnline, CallEnds, Deadlocked, Failed
 from .monitors import Host, ProcessKey, process_key
@@ -25,8 +25,13 @@ def crashed(world: World, crash: RhsCrash) -> None:
         text = f"event: a process crashes on {label}, but no RHS runs there"
         world.note(culprit, node=label, component=Component.EVENT_LOG, text=text)
         return
+    group = world.group_of(culprit) if culprit is not None else None
+    if culprit is not None and (group is None or group.owner != crash.node):
+        text = f"event: a process crashes on {label}, but {culprit.label} is not there"
+        world.note(culprit, node=label, component=Component.EVENT_LOG, text=text)
+        return
     key = _process(world, culprit) if culprit is not None else (Host.RHS, None)
-    members = [state for group in world.groups_on(crash.node) for state in world.members(world.groups[group])]
+    members = [state for each in world.groups_on(crash.node) for state in world.members(world.groups[each])]
     hit = [state for state in members if _process(world, state) == key]
     size = f"{len(hit)} resource{'s' * (len(hit) != 1)}"
     which = f"it takes its {key[0]} process down" if culprit is not None else f"the shared {key[0]} process crashes"
@@ -48,7 +53,7 @@ def _all_stop(
     )
     for state in hit:
         if state.status is Status.ONLINE:
-            rhs.will_find(world, state, Status.NO_RESPONSE)
+            polling.will_find(world, state, Status.NO_RESPONSE)
         if not _was_going_offline(world, state):
             slots.released(world, state)
             state.call = None
@@ -83,7 +88,7 @@ def _comes_back(world: World, state: ResourceState) -> None:
     if state.resource.is_virtual_machine and state.state is State.ONLINE:
         world.set_state(state, State.ONLINE, Status.ONLINE)
         world.decided(state, Case.REATTACHED, component=Component.RCM)
-        rhs.settled(world, state)
+        polling.settled(world, state)
     elif was_starting or state.state is State.ONLINE:
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
         world.decided(state, Case.RESTARTED_WITH_PROCESS, component=Component.RCM, action=Action.RESTART)

@@ -53,7 +53,7 @@ def fail_over(world: World, message: FailOver) -> None:
         before=f"failover {len(recent) + 1} of {limit} in {period_hours} h: ",
         evidence=evidence,
     )
-    moves.leave(world, group, target)
+    moves.leave(world, group, target, automatic=True)
 
 
 def _limit(world: World, group: GroupState) -> tuple[int, tuple[Evidence, ...], str]:
@@ -76,10 +76,10 @@ def _period_hours(world: World, group: GroupState) -> int:
 
 def question(world: World, group: GroupState, leaving: str | None) -> Question:
     """What the Node Manager is asked about a group that is leaving a node."""
-    ground, nodes, owner_of = world.ground, world.nodes, world.owner_of
+    ground, nodes, is_on = world.ground, world.nodes, world.is_on
     idle, kept_for = world.idle, world.kept_for
     return Question(
-        ground, group.group, nodes, world.leaving, leaving, owner_of, world.count_on, idle=idle, kept_for=kept_for
+        ground, group.group, nodes, world.leaving, leaving, is_on, world.count_on, idle=idle, kept_for=kept_for
     )
 
 
@@ -134,11 +134,15 @@ def _give_up(world: World, group: GroupState, case: Case, more: str, evidence: t
         rcm.await_retry(world, state)
 
 
+def _any_up(world: World) -> bool:
+    return any(state is NodeState.UP and node not in world.leaving for node, state in world.nodes.items())
+
+
 def place(world: World, group: GroupState, case: Case, action: Action = Action.FAILOVER, online: bool = True) -> bool:
     """Put a group that runs nowhere on the first node that can take it; False if none can, or none can yet.
 
-    If only memory is missing, groups of lower Priority may make room. If only paused nodes are left the group goes to
-    one of them and stays offline, as it does without ``online``.
+    If only memory is missing, groups of lower Priority may make room. If no node is up but paused ones are, the
+    group goes to one of them and stays offline, as it does without ``online``.
     """
     world.rooms.pop(group.group.id, None)
     leaving = group.owner if group.owner is not None and world.nodes[group.owner] is not NodeState.UP else None
@@ -147,7 +151,7 @@ def place(world: World, group: GroupState, case: Case, action: Action = Action.F
     asked = question(world, group, leaving)
     if target is None and online and preemption.make_room(world, group, asked, Room(case, action)):
         return False
-    paused_only = target is None
+    paused_only = target is None and not world.runs(group.owner) and not _any_up(world)
     if paused_only:
         target = ask(replace(asked, paused=True)).node
     if target is None:

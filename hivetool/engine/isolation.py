@@ -6,7 +6,7 @@ from hivetool.cluster.durations import in_words
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
-from . import failover_manager, moves, rhs
+from . import failover_manager, moves, polling
 from .detection import exactly
 from .messages import PeriodOver, QuarantineOver
 from .rules import Case
@@ -89,7 +89,7 @@ def monitored_again(world: World, node: str) -> None:
     """RHS of the node is asked again: what became of the resources that ran on there unmonitored is to be found."""
     for identity in world.groups_on(node):
         for state in world.members(world.groups[identity]) if not world.groups[identity].homeless else ():
-            rhs.settled(world, state)
+            polling.settled(world, state)
 
 
 def quarantines(world: World, node: str) -> bool:

@@ -1,4 +1,4 @@
-"""Membership: nodes that die, leave, come back, are isolated or paused, and whether those who are left have quorum."""
+"""Membership: nodes that die, leave, come back, are isolated or paused."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from types import MappingProxyType
 from hivetool.cluster.durations import in_words
 from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
-from . import database_manager, failover_manager, isolation, moves, placement
+from . import database_manager, forming, isolation, moves, placement
 from .detection import heartbeats
-from .messages import Departed, Noticed, PlaceAgain, Rebalance
-from .quorum import Count, Votes, balanced, count, given_up
+from .messages import Departed, Noticed, PlaceAgain
+from .quorum import count, given_up
+from .regroup import balance, goes, loses, quorum_lost
 from .rules import Case
 from .states import RUNNING
 from .trace import Action, Component
-from .world import Loss, World
-
-_HOUR_MS = 3_600_000
+from .world import World
 
 
 def becomes(world: World, event: NodeBecomes) -> None:
     """Something happens to a node."""
     now = world.nodes[event.node]
     held = event.node in world.silent or (now is NodeState.DOWN and event.node not in world.alive)
+    going = event.node in world.leaving and event.becomes in _NOT_WHILE_LEAVING
     fits = _FITS[event.becomes]
     label = world.node_label(event.node)
-    if (held and event.becomes is not Becomes.UP) or (not held and now not in fits):
-        state = "down" if held else now.value
+    if (held and event.becomes is not Becomes.UP) or (not held and now not in fits) or going:
+        state = "down" if held else "shutting down" if going else now.value
         text = f"event: {event.becomes.value}, but it is {state} already or cannot be that now"
         world.note(None, node=label, component=Component.EVENT_LOG, text=text)
         return
@@ -54,6 +54,7 @@ def _before_start(world: World, event: NodeBecomes) -> None:
 
 def _down(world: World, node: str) -> None:
     world.alive.discard(node)
+    world.leaving.discard(node)
     if world.nodes[node] in RUNNING:
         world.silent[node] = world.now_ms
         delay = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
@@ -66,117 +67,6 @@ def _down(world: World, node: str) -> None:
         world.post(Noticed(node, world.now_ms), world.now_ms + delay)
     else:
         isolation.dies(world, node)
-
-
-def noticed(world: World, message: Noticed) -> None:
-    """The others notice that nodes are gone; those of one moment together."""
-    if world.silent.get(message.node) != message.died_at or not world.quorum:
-        return
-    span = world.now_ms - message.died_at
-    lost = {node for node, died_at in world.silent.items() if world.now_ms - died_at >= span}
-    for node in sorted(lost, key=lambda each: world.node(each).order):
-        _goes(world, node, NodeState.DOWN)
-    loses(world, lost)
-
-
-def _goes(world: World, node: str, state: NodeState) -> None:
-    """The cluster takes the node for gone."""
-    world.silent.pop(node, None)
-    world.nodes[node] = state
-    world.leaves.setdefault(node, []).append(world.now_ms)
-    label = world.node_label(node)
-    world.decided(None, Case.NODE_NOTICED, node=label, component=Component.MEMBERSHIP, action=Action.NODE_DOWN)
-
-
-def loses(world: World, lost: set[str]) -> None:
-    """Nodes are no members any more: quorum is judged with the votes held before, and their groups are placed."""
-    if world.loss is None:
-        span = world.number("SameSubnetDelay") * world.number("SameSubnetThreshold")
-        world.loss = Loss(world.votes, set())
-        world.post(Rebalance(), world.now_ms + span)
-    world.loss.nodes |= lost
-    present = [node for node in world.members_up() if node not in world.loss.nodes]
-    _tell_whose_vote_was_removed(world, world.loss.votes, {*present, *world.loss.nodes})
-    left = count(world.loss.votes, present)
-    if not left.enough:
-        quorum_lost(world, left)
-        return
-    world.decided(None, Case.QUORUM_KEPT, {"count": left}, component=Component.MEMBERSHIP)
-    if world.loss.votes.witness:
-        _arbitrate(world, present)
-    groups = [identity for node in lost for identity in world.groups_on(node) if not isolation.stays(world, identity)]
-    groups += [identity for identity, room in world.rooms.items() if room.node in lost and identity not in groups]
-    for group in moves.in_order(world, groups):
-        moves.gone(world, group)
-    for group in moves.in_order(world, groups):
-        failover_manager.place(world, group, Case.NODE_LOST)
-
-
-def _tell_whose_vote_was_removed(world: World, votes: Votes, members: set[str]) -> None:
-    """Of an even number of voters one has no vote; which one it is decides what half of them can survive."""
-    known = world.ground.configured
-    voters = [node for node in known.voters if node in members]
-    without = [node for node in voters if not votes.nodes[node]]
-    if known.witness or known.loses_tie in voters or len(voters) % 2 or len(without) != 1:
-        return
-    removed = world.semantics.vote_removed
-    what = f"the one of {len(voters)} voting nodes whose vote is removed"
-    world.assume(what, f"{world.node_label(without[0])} ({removed.value})", removed.source)
-
-
-def _arbitrate(world: World, present: list[str]) -> None:
-    witness = world.ground.configured.witness_id
-    if witness is not None and present:
-        label = world.node_label(present[0])
-        state = world.resources[witness]
-        world.decided(
-            None,
-            Case.ARBITRATES,
-            resource=state.label,
-            node=label,
-            component=Component.MEMBERSHIP,
-            action=Action.ARBITRATE,
-        )
-
-
-def quorum_lost(world: World, left: Count) -> None:
-    """The Cluster Service stops on every node, and with it everything; isolated nodes have nothing to come back to."""
-    world.decided(None, Case.QUORUM_LOST, {"count": left}, component=Component.MEMBERSHIP, action=Action.QUORUM_LOST)
-    world.quorum = False
-    for identity in world.ground.owners:
-        if world.owner_of(identity) is not None:
-            moves.gone(world, world.groups[identity])
-    for node in world.members_up():
-        world.nodes[node] = NodeState.DOWN
-    for node in [each for each, state in world.nodes.items() if state is NodeState.ISOLATED]:
-        world.nodes[node] = NodeState.DOWN
-        world.alive.discard(node)
-    world.silent.clear()
-    world.leaving.clear()
-    world.rooms.clear()
-
-
-def rebalance(world: World, message: Rebalance) -> None:
-    """No other loss belongs to the last one any more: the votes are balanced anew."""
-    if world.loss is not None:
-        world.loss = None
-        balance(world)
-
-
-def balance(world: World) -> None:
-    """Balance the votes over the members, and write down what they are if that changes something."""
-    if not world.quorum:
-        return
-    before = world.votes_before or world.votes
-    world.votes_before = None
-    new = balanced(world.ground.configured, world.members_up(), world.semantics, before)
-    if new != world.votes:
-        world.votes = new
-        _tell_whose_vote_was_removed(world, new, set(world.members_up()))
-        voters = [world.node_label(node) for node, vote in new.nodes.items() if vote]
-        told = [*voters, *(["the witness"] if new.witness else [])]
-        votes = f"{new.total} ({', '.join(told) or 'none'})"
-        world.decided(None, Case.REBALANCED, {"votes": votes}, component=Component.MEMBERSHIP)
 
 
 def _shutdown(world: World, node: str) -> None:
@@ -211,20 +101,22 @@ def departed(world: World, message: Departed) -> None:
         balance(world)
     else:
         world.votes, world.votes_before = world.votes_before or world.votes, None
-        quorum_lost(world, count(world.votes, ()))
-        world.votes, world.votes_before = world.votes_before or world.votes, None
+    left = count(world.votes, world.members_up())
+    if not left.enough:
+        quorum_lost(world, left)
 
 
 def _up(world: World, node: str) -> None:
     was = world.nodes[node]
+    died = node in world.silent or (was is NodeState.ISOLATED and node not in world.alive)
     world.alive.add(node)
-    if node in world.silent:
-        _goes(world, node, NodeState.DOWN)
+    if died:
+        goes(world, node, NodeState.DOWN)
         loses(world, {node})
         if not world.quorum:
-            placement.form(world, balance)
+            forming.form(world, balance)
             return
-    if was is NodeState.ISOLATED:
+    if was is NodeState.ISOLATED and not died:
         isolation.returns(world, node)
     elif isolation.quarantines(world, node):
         return
@@ -235,7 +127,7 @@ def may_join(world: World, node: str) -> None:
     """A node joins the cluster, or forms it with others if there is none."""
     if not world.quorum:
         world.nodes[node] = NodeState.DOWN
-        placement.form(world, balance)
+        forming.form(world, balance)
         return
     _joins(world, node, world.node_label(node))
 
@@ -275,12 +167,14 @@ def _resumed(world: World, node: str) -> None:
 
 
 def _isolated(world: World, node: str) -> None:
+    world.leaving.discard(node)
     isolation.begins(world, node)
     loses(world, {node})
 
 
 def _quarantined(world: World, node: str) -> None:
-    _goes(world, node, NodeState.QUARANTINED)
+    world.leaving.discard(node)
+    goes(world, node, NodeState.QUARANTINED)
     isolation.quarantine(world, node)
     loses(world, {node})
 
@@ -312,6 +206,8 @@ _FITS: Mapping[Becomes, frozenset[NodeState]] = MappingProxyType(
     }
 )
 """In which states a node can become this."""
+
+_NOT_WHILE_LEAVING = frozenset({Becomes.SHUTDOWN, Becomes.PAUSED, Becomes.DRAINED, Becomes.RESUMED})
 
 _BEFORE_START: Mapping[Becomes, NodeState] = MappingProxyType(
     {

@@ -93,6 +93,13 @@ class WentOffline:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderLost:
+    """A resource on which others depend is not online any more."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
 class FailOver:
     """A resource of this group has failed for good: the Failover Manager is to move the group."""
 
@@ -170,6 +177,7 @@ Message = (
     | BringOnline
     | CameOnline
     | WentOffline
+    | ProviderLost
     | FailOver
     | PlaceAgain
     | RoomMade

@@ -9,12 +9,13 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
 
 from . import calls, rcm, rhs, slots
+from .dependencies import satisfied
 from .detection import By, Span
 from .downtime import Mark
 from .messages import BringOnline, CameOnline, Departed, PlaceAgain, RoomMade, WentOffline
 from .resource_dll import function_name
 from .rules import RULES, Case
-from .states import RUNNING, GroupState, ResourceState
+from .states import GroupState, ResourceState
 from .trace import Action, Component, Step
 from .world import World
 
@@ -39,9 +40,9 @@ def pending(world: World, group: GroupState) -> bool:
     return group.target is not None or any(state.call is not None for state in world.members(group))
 
 
-def leave(world: World, group: GroupState, target: str) -> None:
-    """Take the group offline on its node, then bring it to the target."""
-    group.target = target
+def leave(world: World, group: GroupState, target: str, *, automatic: bool = False) -> None:
+    """Take the group offline on its node, then bring it to the target; ``automatic``: nobody has commanded that."""
+    group.target, group.automatic = target, automatic
     group.down.mark(Mark.LEAVES, world.now_ms)
     group.to_online.clear()
     for state in world.members(group):
@@ -53,7 +54,8 @@ def leave(world: World, group: GroupState, target: str) -> None:
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
-    group.to_offline.update({each: case for each, case in cases.items() if each not in group.going_offline})
+    going = {each for each in group.going_offline if world.resources[each].call is not None}
+    group.to_offline.update({each: case for each, case in cases.items() if each not in going})
     _offline_next(world, group, world.members(group))
 
 
@@ -118,16 +120,19 @@ def _providers(world: World, identity: str) -> tuple[str, ...]:
 
 def _arrive(world: World, group: GroupState, target: str) -> None:
     source, group.target = group.owner, None
-    if world.nodes[target] not in RUNNING:
+    if world.nodes[target] is not NodeState.UP or target in world.leaving:
         world.post(PlaceAgain(group.group.id, lost=True))
         return
-    settle_on(world, group, target)
+    settle_on(world, group, target, automatic=group.automatic)
     if source in world.leaving and source is not None:
         world.post(Departed(source))
 
 
-def settle_on(world: World, group: GroupState, target: str, online: bool = True) -> None:
-    """The group is the target's now: its resources are opened there, and those that are to be are brought online."""
+def settle_on(world: World, group: GroupState, target: str, online: bool = True, *, automatic: bool = True) -> None:
+    """The group is the target's now: its resources are opened there, and those that are to be are brought online.
+
+    Priority 0 only keeps it offline if its arrival is ``automatic`` (MS-CMRP 3.1.4.2.52: to its persistent state).
+    """
     source = group.owner
     if source != target or group.homeless:
         _close_and_open(world, group, source, target)
@@ -144,7 +149,7 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True)
     for state in members:
         _arrived(world, state)
     group.down.mark(Mark.ARRIVES, world.now_ms)
-    if not group.stays_offline and priority(world, group) == 0:
+    if not group.stays_offline and automatic and priority(world, group) == 0:
         world.decided(group, Case.NO_AUTO_START, component=Component.RCM)
         group.stays_offline = True
     if not group.stays_offline:
@@ -196,7 +201,7 @@ def _online_next(world: World, group: GroupState, candidates: list[ResourceState
     for state in candidates:
         case = group.to_online.get(state.resource.id)
         waits = any(provider in group.to_online for provider in _providers(world, state.resource.id))
-        if case is None or (waits and not rcm.satisfied(world, state)):
+        if case is None or (waits and not satisfied(world, state)):
             continue
         arrives = case in (Case.TARGET_FLAGGED, Case.TARGET_ALL)
         world.decided(

@@ -33,11 +33,11 @@ class Verdict:
 class Question:
     """Which node can take a group that is leaving another one (``leaving``, None: none).
 
-    ``nodes`` are the states as the cluster knows them, ``going`` the nodes that shut down. ``owner_of`` gives the node
-    of a group, ``count_on`` how many groups a node has. ``tried`` are nodes it failed on. ``apart``: nodes with a group
-    of the same anti-affinity class are passed over; ``paused``: paused nodes will do; ``best``: from the top of the
-    list, whatever the semantics. ``idle``: whether a group needs no memory now; ``kept_for`` gives
-    the node on which memory is kept for a group.
+    ``nodes`` are the states as the cluster knows them, ``going`` the nodes that shut down. ``is_on`` says whether a
+    group is on a node or on its way there, ``count_on`` how many groups a node has. ``tried`` are nodes it failed on.
+    ``apart``: nodes with a group of the same anti-affinity class are passed over; ``paused``: paused nodes will do;
+    ``best``: from the top of the list, whatever the semantics. ``idle``: whether a group needs no memory now;
+    ``kept_for`` gives the node on which memory is kept for a group.
     """
 
     ground: Ground
@@ -45,7 +45,7 @@ class Question:
     nodes: Mapping[str, NodeState]
     going: Set[str]
     leaving: str | None
-    owner_of: Callable[[str], str | None]
+    is_on: Callable[[str, str], bool]
     count_on: Callable[[str], int]
     tried: frozenset[str] = frozenset()
     apart: bool = True
@@ -96,7 +96,7 @@ def free_mb(question: Question, node: str) -> int:
 
 
 def _holds(question: Question, group: str, node: str) -> bool:
-    return question.kept_for(group) == node or (question.owner_of(group) == node and not question.idle(group))
+    return question.kept_for(group) == node or (question.is_on(group, node) and not question.idle(group))
 
 
 def _same_class(question: Question, node: Node) -> str | None:
@@ -106,9 +106,18 @@ def _same_class(question: Question, node: Node) -> str | None:
     for name in sorted(ground.classes.get(group.id, ())):
         for other in ground.classmates[name]:
             found = ground.database.group(other)
-            if found is not None and other != group.id and question.owner_of(other) == node.id:
+            if found is not None and other != group.id and question.is_on(other, node.id):
                 return ground.database.label(found)
     return None
+
+
+def kept_apart(question: Question, node: Node) -> str | None:
+    """The group of the same anti-affinity class for which the enforced rule forbids the node, None if nothing does."""
+    return _same_class(question, node) if _enforced(question) else None
+
+
+def _enforced(question: Question) -> bool:
+    return question.ground.number("ClusterEnforcedAntiaffinity").value == 1
 
 
 FILTERS: tuple[tuple[Case, Callable[[Question, Node], str | None]], ...] = (
@@ -145,10 +154,7 @@ def _relaxed(question: Question) -> Iterator[tuple[Case, Question]]:
     if question.tried:
         now = replace(now, tried=frozenset())
         yield Case.ALL_TRIED, now
-    if (
-        question.group.id in question.ground.classes
-        and question.ground.number("ClusterEnforcedAntiaffinity").value != 1
-    ):
+    if question.group.id in question.ground.classes and not _enforced(question):
         yield Case.APART_LIFTED, replace(now, apart=False)
 
 

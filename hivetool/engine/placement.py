@@ -1,8 +1,7 @@
-"""Groups that go somewhere because a node comes or goes: drains, failback, and the start of the whole cluster."""
+"""Groups that go somewhere because a node comes or goes: drains, failback, and what no node could take."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from hivetool.cluster.durations import in_words
@@ -10,11 +9,11 @@ from hivetool.cluster.owners import not_possible
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State
 
-from . import failover_manager, moves
+from . import failover_manager, forming, moves
 from .messages import FailBack, FailOver, PlaceAgain, RoomMade
-from .quorum import count, held_at_start
+from .node_manager import kept_apart
 from .rules import Case
-from .states import GroupState
+from .states import RUNNING, GroupState
 from .trace import Action, Component
 from .world import World
 
@@ -30,6 +29,7 @@ def drain(world: World, node: str, *, live: bool) -> None:
         target = failover_manager.find(world, group, node, step=None)
         if target is None:
             if node in world.leaving:
+                group.stays_offline = True
                 running = [state for state in world.members(group) if state.state is not State.OFFLINE]
                 moves.take_offline(world, group, {state.resource.id: Case.DRAINED for state in running})
             continue
@@ -67,8 +67,11 @@ def place_homeless(world: World) -> None:
 
 
 def _runs_nowhere(world: World, group: GroupState) -> bool:
-    """Whether no node that runs has the group, or one has it for want of another and nothing of it is online there."""
-    if not world.runs(group.owner):
+    """Whether no member has the group, as far as the cluster knows, or one for want of another and nothing is online.
+
+    What has died and is not noticed yet still counts as a member.
+    """
+    if group.owner is None or world.nodes[group.owner] not in RUNNING:
         return True
     members = world.members(group) if group.homeless else []
     return group.homeless and all(state.state is not State.ONLINE and state.call is None for state in members)
@@ -79,7 +82,7 @@ def _place_again(world: World, group: GroupState) -> None:
         failover_manager.place(world, group, Case.PLACED_AGAIN)
     elif world.nodes[group.awaits] is NodeState.UP:
         node, group.awaits = group.awaits, None
-        _place_at_start(world, group, node)
+        forming.place_at_start(world, group, node)
 
 
 def place_again(world: World, message: PlaceAgain) -> None:
@@ -89,11 +92,11 @@ def place_again(world: World, message: PlaceAgain) -> None:
     if group.target is not None or not world.quorum or stays:
         return
     if message.lost:
-        failover_manager.place(world, group, Case.NODE_LOST)
+        failover_manager.place(world, group, Case.TARGET_LOST)
         return
     if group.awaits is not None:
         group.awaits = None
-        _place_anywhere(world, group)
+        forming.place_anywhere(world, group)
     else:
         failover_manager.place(world, group, Case.PLACED_AGAIN)
 
@@ -148,7 +151,13 @@ def _prefers(world: World, group: GroupState, node: str) -> bool:
     nodes = [found.id for text in group.group.texts("PreferredOwners") if (found := world.database.node(text))]
     if node not in nodes or (group.owner in nodes and nodes.index(group.owner) < nodes.index(node)):
         return False
-    return not_possible(world.database, group.group, world.node(node)) is None
+    return _may_take(world, group, node)
+
+
+def _may_take(world: World, group: GroupState, node: str) -> bool:
+    """Whether nothing forbids the node: it is a possible owner, and no enforced rule keeps the group apart from it."""
+    asked, there = failover_manager.question(world, group, group.owner), world.node(node)
+    return not_possible(world.database, group.group, there) is None and kept_apart(asked, there) is None
 
 
 def _window_opens_in(world: World, group: GroupState) -> int:
@@ -169,11 +178,14 @@ def _window_opens_in(world: World, group: GroupState) -> int:
     return int((opens - now) / timedelta(milliseconds=1))
 
 
-def _go_back(world: World, group: GroupState, node: str, case: Case) -> None:
+def _go_back(world: World, group: GroupState, node: str, case: Case, *, live: bool = False) -> None:
     world.decided(
         group, case, component=Component.FAILOVER_MANAGER, action=Action.FAILBACK, target=world.node_label(node)
     )
-    moves.leave(world, group, node)
+    if live:
+        moves.migrate(world, group, node)
+    else:
+        moves.leave(world, group, node)
 
 
 def resumed(world: World, node: str) -> None:
@@ -187,95 +199,7 @@ def resumed(world: World, node: str) -> None:
     for group in moves.in_order(world, drained):
         group.came_from = None
         wanted = way == "immediate" or (group.group.id in allowed and _prefers(world, group, node))
+        wanted = wanted and _may_take(world, group, node)
         if wanted and group.owner != node and not moves.pending(world, group) and world.runs(group.owner):
-            _go_back(world, group, node, Case.RESUMED_BACK)
-
-
-def cold_start(world: World, balance: Callable[[World], None]) -> None:
-    """The whole cluster starts: the nodes that are up form it if they have a majority. One that runs is left alone."""
-    if not world.starts_cold:
-        again = ", but it runs already" if world.quorum else " again"
-        world.note(None, component=Component.EVENT_LOG, text=f"event: the cluster starts{again}")
-        if not world.quorum:
-            form(world, balance)
-        return
-    for identity in world.ground.order:
-        world.resources[identity]
-    for identity in world.ground.owners:
-        world.groups[identity].owner = None
-    world.starts_cold = False
-    world.note(None, component=Component.EVENT_LOG, text="event: the cluster starts")
-    world.votes = held_at_start(world.ground.configured, world.members_up(), world.semantics)
-    form(world, lambda _: None)
-
-
-def form(world: World, balance: Callable[[World], None]) -> None:
-    """The nodes whose machines run form the cluster, if they hold a majority of the votes last held."""
-    up = [node.id for node in world.ground.by_id if node.id in world.alive and _may_form(world, node.id)]
-    there = count(world.votes, up)
-    if not there.enough:
-        world.decided(None, Case.NOT_FORMED, {"count": there}, component=Component.MEMBERSHIP)
-        for node in up:
-            world.nodes[node] = NodeState.DOWN
-        return
-    world.quorum = True
-    world.loss = None
-    for node in up:
-        world.nodes[node] = NodeState.PAUSED if node in world.paused else NodeState.UP
-        label = world.node_label(node)
-        world.decided(None, Case.NODE_COMES, node=label, component=Component.MEMBERSHIP, action=Action.NODE_UP)
-    world.decided(None, Case.FORMS, {"count": there}, component=Component.MEMBERSHIP)
-    balance(world)
-    for group in moves.in_order(world, world.ground.owners):
-        _start(world, group)
-
-
-def _may_form(world: World, node: str) -> bool:
-    return world.nodes[node] not in (NodeState.ISOLATED, NodeState.QUARANTINED)
-
-
-def _start(world: World, group: GroupState) -> None:
-    """One group when the cluster starts: where it was last, else where it should be, else where it can be."""
-    first = _home(world, group)
-    if first is not None and world.nodes[first] is NodeState.UP:
-        _place_at_start(world, group, first)
-        return
-    wait_ms = 1000 * world.number("ClusterGroupWaitDelay")
-    if first is not None and wait_ms:
-        words = {"node": world.node_label(first), "wait": in_words(wait_ms)}
-        world.decided(group, Case.COLD_WAIT, words, component=Component.FAILOVER_MANAGER)
-        group.awaits = first
-        world.post(PlaceAgain(group.group.id), world.now_ms + wait_ms)
-    else:
-        _place_anywhere(world, group)
-
-
-def _place_anywhere(world: World, group: GroupState) -> None:
-    online = not _kept_offline(world, group)
-    failover_manager.place(world, group, Case.COLD_START, Action.MOVE, online)
-
-
-def _home(world: World, group: GroupState) -> str | None:
-    """Where the group was last (DefaultOwner), else its first preferred owner, if it may be there."""
-    last = group.group.number("DefaultOwner")
-    texts = [group.owner or "", *([str(last)] if last is not None else []), *group.group.texts("PreferredOwners")]
-    nodes = [node for text in texts if (node := world.database.node(text)) is not None]
-    return next((node.id for node in nodes if not_possible(world.database, group.group, node) is None), None)
-
-
-def _place_at_start(world: World, group: GroupState, node: str) -> None:
-    label = world.node_label(node)
-    world.decided(group, Case.COLD_START, component=Component.FAILOVER_MANAGER, target=label)
-    group.homeless = group.owner is None
-    moves.settle_on(world, group, node, online=not _kept_offline(world, group))
-
-
-def _kept_offline(world: World, group: GroupState) -> bool:
-    if world.ground.number("IgnorePersistentStateOnStartup").value == 1:
-        world.decided(group, Case.COLD_IGNORED, component=Component.RCM)
-        return True
-    setting = stored_setting(group.group, "group", "ColdStartSetting")
-    if setting is not None and setting.value == 1:
-        world.decided(group, Case.COLD_SETTING, component=Component.RCM)
-        return True
-    return False
+            lively = runs_machine(world, group)
+            _go_back(world, group, node, Case.RESUMED_LIVE if lively else Case.RESUMED_BACK, live=lively)

@@ -268,3 +268,11 @@ READINGS: tuple[Reading, ...] = (
     ),
 )
 """What each rule rests on."""
+
+
+@dataclass(slots=True)
+class Loss:
+    """Nodes that were noticed to be gone within one span of the heartbeats, and the votes held before."""
+
+    votes: Votes
+    nodes: set[str]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from hivetool.cluster.expressions import holds
 from hivetool.cluster.settings import Setting
-from hivetool.scenario.model import FailsInside, Outcome, State, Status, StoppedInside
+from hivetool.scenario.model import Outcome, State, Status
 
-from . import calls, database_manager, rhs, slots, vmms
-from .detection import AT_ONCE, By
-from .messages import BringOnline, CameOnline, Failed, FailOver, Retry
+from . import calls, database_manager, polling, rhs, slots
+from .dependencies import cannot_stay, missing, satisfied
+from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry
 from .resource_dll import call_key
-from .rules import EMBEDDED, RESTART_POLICY, RULES, Case
+from .rules import RESTART_POLICY, RULES, Case
 from .states import ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
@@ -160,6 +159,13 @@ def retry(world: World, message: Retry) -> None:
     world.post(BringOnline(state.resource.id))
 
 
+def provider_lost(world: World, message: ProviderLost) -> None:
+    """Something that others depend on is not online any more, for whatever reason."""
+    state = world.resources[message.resource]
+    if state.state is not State.ONLINE and world.semantics.takes_dependents_down.value:
+        _take_dependents_down(world, state)
+
+
 def _take_dependents_down(world: World, state: ResourceState) -> None:
     """What cannot stay online without the resource goes offline, dependents of dependents first."""
     for other in reversed(cannot_stay(world, state)):
@@ -167,34 +173,17 @@ def _take_dependents_down(world: World, state: ResourceState) -> None:
 
 
 def _take_down(world: World, state: ResourceState) -> None:
-    """Take offline what cannot stay online; one that is coming online goes when its call has ended."""
+    """Take offline what cannot stay online; one that is coming online goes when its call has ended.
+
+    What its group takes offline in its turn goes then.
+    """
+    group = world.group_of(state)
+    if world.host(state) is None or (group is not None and state.resource.id in group.to_offline):
+        return
     state.waits = True
     if state.call is None:
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
         calls.begin_offline(world, state)
-
-
-def cannot_stay(world: World, *states: ResourceState) -> list[ResourceState]:
-    """What is online or coming online and cannot remain so without these, each before what depends on it."""
-    gone = {state.resource.id for state in states}
-    found: list[ResourceState] = []
-    waiting = list(states)
-    while waiting:
-        for identity in world.database.dependents(waiting.pop().resource):
-            other = world.resources[identity]
-            there = other.state in (State.ONLINE, State.ONLINE_PENDING)
-            if identity in gone or not there or satisfied(world, other, gone):
-                continue
-            gone.add(identity)
-            found.append(other)
-            waiting.append(other)
-    return found
-
-
-def satisfied(world: World, state: ResourceState, gone: set[str] | frozenset[str] = frozenset()) -> bool:
-    """Whether what the resource depends on is online; what is ``gone`` does not count."""
-    needs = world.database.expression(state.resource)
-    return holds(needs, lambda each: each not in gone and world.resources[each].state is State.ONLINE)
 
 
 def bring_online(world: World, message: BringOnline) -> None:
@@ -211,7 +200,7 @@ def bring_online(world: World, message: BringOnline) -> None:
     wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online or state.forced
     if not wanted or state.call is not None or state.given_up or state.status is Status.ONLINE:
         if message.due_at is not None:
-            rhs.settled(world, state)
+            polling.settled(world, state)
         return
     if not satisfied(world, state):
         _wait(world, state)
@@ -223,14 +212,8 @@ def _wait(world: World, state: ResourceState) -> None:
     if state.waits:
         return
     state.waits = True
-    words = {"resource": _missing(world, state).label}
+    words = {"resource": missing(world, state).label}
     world.decided(state, Case.WAITS_FOR_PROVIDER, words, component=Component.RCM)
-
-
-def _missing(world: World, state: ResourceState) -> ResourceState:
-    """The first that the resource depends on and that is not online; there is one."""
-    providers = (world.resources[each] for each in world.database.providers(state.resource))
-    return next(provider for provider in providers if provider.state is not State.ONLINE)
 
 
 def report_impossible(world: World, assumed: Iterable[str]) -> None:
@@ -239,7 +222,7 @@ def report_impossible(world: World, assumed: Iterable[str]) -> None:
     for identity in sorted(touched, key=lambda each: world.ground.order[each]):
         state = world.resources[identity]
         if state.state is State.ONLINE and not satisfied(world, state):
-            words = {"resource": _missing(world, state).label}
+            words = {"resource": missing(world, state).label}
             world.decided(state, Case.IMPOSSIBLE_AT_START, words, component=Component.RCM)
 
 
@@ -262,7 +245,7 @@ def came_online(world: World, message: CameOnline) -> None:
         world.note(state, component=Component.RCM, step=Step.NO_FAILOVER, text=rule.why, decision=rule.citation)
     if world.expected(state) is Status.OFFLINE and not state.forced:
         database_manager.record(world, state, 1, RULES[Case.TARGET_ALL].citation)
-        rhs.settled(world, state)
+        polling.settled(world, state)
     for identity in world.database.dependents(state.resource):
         _follow(world, world.resources[identity])
 
@@ -279,40 +262,3 @@ def _follow(world: World, state: ResourceState) -> None:
         state.waits = False
         world.decided(state, Case.PROVIDER_BACK, component=Component.RCM, action=Action.ONLINE)
         world.post(BringOnline(state.resource.id))
-
-
-def fails_inside(world: World, event: FailsInside) -> None:
-    """Something inside a virtual machine fails: what follows is its EmbeddedFailureAction."""
-    state = world.resources[event.resource]
-    action = world.setting(state, "EmbeddedFailureAction", world.semantics.embedded_failure_action)
-    told = "event: an application or a network inside it fails"
-    if state.status is not Status.ONLINE or state.call is not None or world.host(state) is None:
-        world.note(state, component=Component.EVENT_LOG, text=f"{told}, but it is not online and watched")
-        return
-    world.note(state, component=Component.EVENT_LOG, text=told)
-    case = EMBEDDED[action.value]
-    world.decided(state, case, component=Component.RCM, evidence=Evidence.of(action.fact))
-    if case is Case.EMBEDDED_RECOVERED:
-        world.detects(state, AT_ONCE, By.TOLD)
-        world.set_state(state, State.FAILED, Status.FAILED)
-        world.post(Failed(state.resource.id))
-
-
-def stopped_inside(world: World, event: StoppedInside) -> None:
-    """The resource was stopped outside the cluster; what is recorded depends on whether its DLL is told."""
-    state = world.resources[event.resource]
-    if state.status is not Status.ONLINE:
-        world.note(state, component=Component.EVENT_LOG, text="event: stopped inside, but it is not online")
-        return
-    world.note(state, component=Component.EVENT_LOG, text="event: stopped by its application or its own manager")
-    if vmms.tells(world, state):
-        rule = RULES[Case.OUTSIDE_STOP_TOLD]
-        world.detects(state, AT_ONCE, By.TOLD)
-        world.set_state(state, State.OFFLINE, Status.OFFLINE)
-        vmms.told(world, state, "it was stopped")
-        database_manager.record(world, state, 0, rule.citation)
-    else:
-        rhs.will_find(world, state, Status.STOPPED, unseen=True)
-        world.set_state(state, state.state, Status.STOPPED)
-        state.unseen_stop = True
-    rhs.watch(world, state)

@@ -1,7 +1,4 @@
-"""Resource Host Subsystem: the poll timers and the comparison.
-
-Checks that could change nothing are not made: a check is due when what it compares has changed since the last one.
-"""
+"""Resource Host Subsystem: a check, from the question to the comparison and what follows from that."""
 
 from __future__ import annotations
 
@@ -11,116 +8,28 @@ from types import MappingProxyType
 from hivetool.scenario.model import State, Status
 
 from . import database_manager
-from .decisions import DECISIONS, Decision, Do
-from .detection import AT_ONCE, By, first_tick
-from .messages import BringOnline, Check, Deadlocked, Failed, PendingExpires, Poll
+from .decisions import Decision, Do
+from .dependencies import satisfied
+from .messages import BringOnline, CameOnline, Check, Deadlocked, Failed, PendingExpires, Poll
+from .polling import SIGNALED, asks, decision, due, is_quick, polled, settled, thorough, watch
 from .resource_dll import Handed, answer, function_name
 from .rules import RULES, Case
-from .states import KNOWN_AS, QUICK_CHECK, THOROUGH_CHECK, ResourceState
+from .states import KNOWN_AS, PENDING, ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
-
-
-def quick_check(world: World) -> Check:
-    """The check that is made often."""
-    return Check(world.semantics.quick_check.value)
-
-
-def _thorough(world: World) -> Check:
-    return next(check for check in Check if check is not quick_check(world))
-
-
-def _is_quick(world: World, check: Check) -> bool:
-    return check.value == world.semantics.quick_check.value
-
-
-def _asks(world: World) -> bool:
-    """Whether the quick check only asks for the thorough one."""
-    return world.semantics.quick_check_false.value == "asks the thorough check"
-
-
-def polled(world: World, state: ResourceState) -> bool:
-    """Whether RHS polls the resource as it is now."""
-    if world.host(state) is None:
-        return False
-    return world.semantics.polled.value == "every state" or state.state is State.ONLINE or state.first
-
-
-def watch(world: World, state: ResourceState) -> None:
-    """Let the next check of the resource be made: what it compares has changed. Nobody asks where no node hosts it."""
-    state.compared = None
-    if not polled(world, state):
-        return
-    for check in Check:
-        quick = _is_quick(world, check)
-        handle = world.script(state).event_handle
-        made = not handle if quick else handle or _asks(world) or state.unseen_stop
-        if made and check not in state.polling:
-            state.polling.add(check)
-            rank = QUICK_CHECK if quick else THOROUGH_CHECK
-            world.post(Poll(state.resource.id, check), _next_tick(world, state, check), rank, state.order)
-
-
-def settled(world: World, state: ResourceState) -> None:
-    """A call has ended, or the record has changed: watch the resource only if the next check would change something."""
-    pair = (world.expected(state), state.status)
-    nothing_new = KNOWN_AS.get(state.status, state.state) is state.state
-    if nothing_new and _decision(world, *pair).do is Do.NOTHING:
-        state.compared = pair
-    else:
-        watch(world, state)
-
-
-def interval_ms(world: World, state: ResourceState, check: Check) -> int:
-    """How often this check of the resource is made."""
-    both = world.polls(state)
-    return (both.is_alive if check is Check.IS_ALIVE else both.looks_alive).value
-
-
-def will_find(world: World, state: ResourceState, status: Status, *, unseen: bool = False) -> None:
-    """Write down when a check finds that the resource is not online; ``unseen``: only the thorough one can.
-
-    To be called before it stops. Nobody looks where no node hosts it.
-    """
-    if world.host(state) is None:
-        return
-    script, quick = world.script(state), quick_check(world)
-    thorough = _thorough(world)
-    decides = thorough not in script.lacks
-    if script.event_handle and not unseen and status in _SIGNALED:
-        at_once = decides or world.semantics.event_handle.value == "terminates"
-        world.detects(state, AT_ONCE if at_once else None, By.CHECKS)
-        return
-    quick_finds = not unseen and quick not in script.lacks and not script.event_handle
-    if _asks(world) and status is not Status.NO_RESPONSE:
-        quick_finds = quick_finds and decides
-    made = [quick] * quick_finds + [thorough] * (decides and (_asks(world) or unseen or script.event_handle))
-    span = first_tick(interval_ms(world, state, each) for each in made)
-    if span is not None and _decision(world, world.expected(state), status).do is Do.DEADLOCK:
-        span = span.later(world.deadlock_timeout_ms(state))
-    world.detects(state, span, By.CHECKS)
-
-
-def _next_tick(world: World, state: ResourceState, check: Check) -> int:
-    interval = interval_ms(world, state, check)
-    start = state.polled_since if world.semantics.timers.value == "from coming online" else 0
-    tick = start + max(1, -(-(world.now_ms - start) // interval)) * interval
-    return tick + interval if state.polled.get(check) == tick else tick
-
-
-def _decision(world: World, expected: Status, reported: Status) -> Decision:
-    return DECISIONS[(world.semantics.name, expected, reported)]
 
 
 def check(world: World, poll: Poll) -> None:
     """One check: ask, hand over, report, compare, act (the article's steps 1, 2, 3 and 10)."""
     state = world.resources[poll.resource]
-    state.polling.discard(poll.check)
-    state.polled[poll.check] = world.now_ms
-    busy = state.call is not None or state.restart_due is not None or state.waits
+    if not due(world, state, poll.check):
+        return
+    group = world.group_of(state)
+    goes_offline = group is not None and state.resource.id in group.to_offline
+    busy = state.call is not None or state.restart_due is not None or goes_offline
     if busy or state.given_up or not polled(world, state):
         return
-    if not _is_quick(world, poll.check):
+    if not is_quick(world, poll.check):
         thorough_check(world, state, poll.check)
     elif poll.check in world.script(state).lacks:
         discarded(world, state, poll.check)
@@ -135,7 +44,7 @@ def _quick_check(world: World, state: ResourceState, check: Check) -> None:
         return
     _asked(world, state, check, expected)
     _answered(world, state, check, reported)
-    if not _asks(world):
+    if not asks(world):
         _compared(world, state, expected, reported)
     elif reported is Status.ONLINE:
         state.compared = (expected, reported)
@@ -143,7 +52,7 @@ def _quick_check(world: World, state: ResourceState, check: Check) -> None:
         _compared(world, state, expected, reported)
     else:
         world.decided(state, Case.QUICK_FALSE, component=Component.RHS)
-        thorough_check(world, state, _thorough(world), at_once=True)
+        thorough_check(world, state, thorough(world), at_once=True)
 
 
 def thorough_check(world: World, state: ResourceState, check: Check, *, at_once: bool = False) -> None:
@@ -157,13 +66,13 @@ def thorough_check(world: World, state: ResourceState, check: Check, *, at_once:
         return
     if state.compared == (expected, state.status) and not state.unseen_stop:
         return
-    if not (_asks(world) or state.unseen_stop or world.script(state).event_handle):
+    if not (asks(world) or state.unseen_stop or world.script(state).event_handle):
         return
     found = state.unseen_stop
     _asked(world, state, check, expected, at_once)
     state.unseen_stop = False
     _answered(world, state, check, state.status)
-    if found and not _asks(world):
+    if found and not asks(world):
         _found_stopped(world, state)
     else:
         _compared(world, state, expected, state.status)
@@ -179,7 +88,7 @@ def signaled(world: World, state: ResourceState) -> None:
         world.post(Failed(state.resource.id))
         return
     world.decided(state, Case.SIGNALED, component=Component.RHS)
-    thorough_check(world, state, _thorough(world), at_once=True)
+    thorough_check(world, state, thorough(world), at_once=True)
 
 
 def _asked(world: World, state: ResourceState, check: Check, expected: Status, at_once: bool = False) -> None:
@@ -207,7 +116,7 @@ def _asked(world: World, state: ResourceState, check: Check, expected: Status, a
 
 def _answered(world: World, state: ResourceState, check: Check, reported: Status) -> None:
     said = "does not answer" if reported is Status.NO_RESPONSE else f"reports {reported}"
-    unseen = state.unseen_stop and _is_quick(world, check)
+    unseen = state.unseen_stop and is_quick(world, check)
     rule = RULES[Case.OUTSIDE_STOP_UNSEEN] if unseen else None
     world.note(
         state,
@@ -226,19 +135,22 @@ def recorded_evidence(world: World, state: ResourceState) -> tuple[Evidence, ...
 def _compared(world: World, state: ResourceState, expected: Status, reported: Status) -> None:
     state.compared = (expected, reported)
     state.first = False
+    before = state.state
     if reported in KNOWN_AS and not state.unseen_stop:
         world.set_state(state, KNOWN_AS[reported])
-    row = _decision(world, expected, reported)
+    row = decision(world, expected, reported)
     world.note(
         state,
         component=Component.RHS,
         step=Step.COMPARE,
         text=row.why,
-        action=Action.ONLINE if row.do is Do.ONLINE else None,
+        action=Action.ONLINE if row.do is Do.ONLINE and satisfied(world, state) else None,
         decision=row.citation,
         evidence=recorded_evidence(world, state),
     )
     _DO[row.do](world, state, row)
+    if before is not State.ONLINE and state.state is State.ONLINE and world.expected(state) is Status.ONLINE:
+        world.post(CameOnline(state.resource.id))
 
 
 def _hand_over(world: World, state: ResourceState, row: Decision) -> None:
@@ -287,7 +199,13 @@ def discarded(world: World, state: ResourceState, function: str) -> None:
 
 
 def reports_from_now(world: World, state: ResourceState, status: Status) -> None:
-    """From now on the DLL answers ``status``; the silence after a pending report is timed."""
+    """From now on the DLL answers ``status``; the silence after a pending report is timed.
+
+    What is pending and not polled says by itself what it has become (MSCS resources-pendingtimeout, SetResourceStatus).
+    """
+    by_itself = world.host(state) is not None and state.state in PENDING and not polled(world, state)
+    if by_itself and status is Status.NO_RESPONSE:
+        return
     state.unseen_stop = state.given_up = False
     world.set_state(state, state.state, status)
     watch(world, state)
@@ -295,9 +213,7 @@ def reports_from_now(world: World, state: ResourceState, status: Status) -> None
     if status in (Status.ONLINE_PENDING, Status.OFFLINE_PENDING):
         expires = PendingExpires(state.resource.id, state.serial)
         world.time(state, expires, world.now_ms + world.pending_timeout_ms(state))
-    if status in _SIGNALED and world.script(state).event_handle:
+    if by_itself:
+        _compared(world, state, world.expected(state), status)
+    if status in SIGNALED and world.script(state).event_handle:
         signaled(world, state)
-
-
-_SIGNALED = frozenset({Status.FAILED, Status.OFFLINE, Status.STOPPED})
-"""What a resource DLL signals its event handle for; one that is pending, or does not answer, signals nothing."""

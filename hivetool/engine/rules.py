@@ -73,8 +73,9 @@ class Case(StrEnum):
     IMPOSSIBLE_AT_START = "a resource that is online at 0 while what it depends on is not"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
+    TARGET_LOST = "a group arrives where its target is no more, or takes no group any more"
     PAUSED_ONLY = "a group whose node is gone, only paused nodes are left"
-    NO_AUTO_START = "a group with Priority 0 arrives on a node"
+    NO_AUTO_START = "a group with Priority 0 arrives on a node, and nobody has commanded that"
     PLACED_AGAIN = "a node comes up, a group has no node"
     QUEUED = "a virtual machine is to start, too many are starting on the node"
     FAILBACK = "a node comes up that the group prefers"
@@ -85,6 +86,7 @@ class Case(StrEnum):
     DRAINED = "a group leaves a node that is drained or shut down, or goes offline with it"
     DRAINED_LIVE = "a virtual machine's group leaves a node that is drained"
     RESUMED_BACK = "a group returns to a resumed node"
+    RESUMED_LIVE = "a virtual machine's group returns to a resumed node"
     COLD_START = "a group when the cluster starts"
     COLD_WAIT = "a group whose preferred node is not there when the cluster starts"
     COLD_IGNORED = "a group when the cluster starts, IgnorePersistentStateOnStartup 1"
@@ -498,6 +500,13 @@ _RULES: tuple[Rule, ...] = (
         "article: 'if one of the cluster nodes fails, another node takes over'; MSCS failover",
     ),
     Rule(
+        "FM-28",
+        Case.TARGET_LOST,
+        "the node it was going to cannot take it any more: the group is placed anew",
+        ASSUMED,
+        "MS-CMRP 3.1.4.2.52: what fails there is recovered, also by its former owner; that it is placed is assumed",
+    ),
+    Rule(
         "FM-09",
         Case.PAUSED_ONLY,
         "only paused nodes are left: the group goes to one and stays offline",
@@ -521,7 +530,7 @@ _RULES: tuple[Rule, ...] = (
     Rule(
         "FM-12",
         Case.QUEUED,
-        "{count} virtual machines are starting on the node: it waits until one has started",
+        "{count} starting on the node: it waits until one has started",
         DOCUMENTED,
         "VMFP: at most 32 at one time, the rest is queued",
     ),
@@ -568,6 +577,13 @@ _RULES: tuple[Rule, ...] = (
         "its node is resumed: the group goes back",
         DOCUMENTED,
         "MS-CMRP 3.1.4.2.127",
+    ),
+    Rule(
+        "FM-29",
+        Case.RESUMED_LIVE,
+        "its node is resumed: the virtual machine is taken to be migrated back live",
+        ASSUMED,
+        "MS-CMRP 3.1.4.2.127; that it goes back as it was drained, and that the migration succeeds, is assumed",
     ),
     Rule(
         "FM-21",

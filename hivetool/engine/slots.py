@@ -19,7 +19,7 @@ def queued(world: World, state: ResourceState, node: str) -> bool:
     waiting = world.queued.setdefault(node, [])
     if state.resource.id not in waiting:
         waiting.append(state.resource.id)
-        words = {"count": count}
+        words = {"count": "1 virtual machine is" if count == 1 else f"{count} virtual machines are"}
         world.decided(world.group_of(state), Case.QUEUED, words, component=Component.RCM, action=Action.QUEUE)
     return True
 

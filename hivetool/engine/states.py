@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from hivetool.cluster.model import Group, Resource
 from hivetool.hive.edit import SetValue
@@ -16,10 +16,14 @@ from .messages import Check
 from .rules import Case
 from .trace import Action
 
+T = TypeVar("T")
+
 EVENT, TIMER, CONSEQUENCE, QUICK_CHECK, THOROUGH_CHECK = range(5)
 """The order of what happens in one millisecond: scenario events, timers, what follows from both, then the checks."""
 
 RUNNING = frozenset({NodeState.UP, NodeState.PAUSED})
+
+PENDING = frozenset({State.ONLINE_PENDING, State.OFFLINE_PENDING})
 
 KNOWN_AS: Mapping[Status, State] = MappingProxyType(
     {
@@ -86,8 +90,9 @@ class ResourceState:
 class GroupState:
     """One group now. ``owner`` is a node id, None if no node could take it at the start; ``target`` while it leaves.
 
-    ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``stays_offline``: it has arrived where it may
-    not come online. ``homeless``: no node could take it. ``stranded``: it was to fail over, and no node could take it.
+    ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``automatic``: nobody commanded that it leaves.
+    ``stays_offline``: it is where it may not come online. ``homeless``: no node could take it. ``stranded``: it was to
+    fail over, and no node could take it.
     ``came_from``: the node it left when that was drained. ``makes_room_for``: the group for which it goes offline.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
     is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
@@ -100,6 +105,7 @@ class GroupState:
     first_owner: str | None
     owner_basis: str
     target: str | None = None
+    automatic: bool = False
     stays_offline: bool = False
     homeless: bool = False
     stranded: bool = False
@@ -150,3 +156,15 @@ class Change:
     at_ms: int
     identity: str
     value: str
+
+
+class Touched(dict[str, T]):
+    """What the replay has looked at, by id; the rest is as it was at 0 and made when somebody looks."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, identity: str) -> T:
+        found = self[identity] = self._make(identity)
+        return found

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from hivetool.cluster.model import Node, Resource
 from hivetool.cluster.schema import SCHEMA
@@ -18,36 +16,16 @@ from hivetool.scenario.model import FUNCTION_NAMES, ColdStart, DllScript, NodeSt
 from .detection import By, Detection, Span
 from .downtime import Mark
 from .ground import NOTHING_SCRIPTED, Ground
-from .messages import Message
-from .quorum import Votes, held_at_start
+from .messages import Message, ProviderLost
+from .ownership import Ownership
+from .queue import Queue
+from .quorum import Loss, Votes, held_at_start
 from .rules import RULES, Case
-from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Room, Write
+from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Room, Touched, Write
 from .trace import TraceEntry
-
-T = TypeVar("T")
 
 _NOT_OPENED = DllScript(lacks=frozenset(FUNCTION_NAMES))
 _NO_WORDS: Mapping[str, object] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Loss:
-    """Nodes that were noticed to be gone within one span of the heartbeats, and the votes held before."""
-
-    votes: Votes
-    nodes: set[str]
-
-
-class Touched(dict[str, T]):
-    """What the replay has looked at, by id; the rest is as it was at 0 and made when somebody looks."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, identity: str) -> T:
-        found = self[identity] = self._make(identity)
-        return found
 
 
 class World:
@@ -88,12 +66,10 @@ class World:
         self.starting: dict[str, str] = {}
         self.queued: dict[str, list[str]] = {}
         self.rooms: dict[str, Room] = {}
-        self._queue: list[tuple[int, int, int, int, Message]] = []
-        self._posted = 0
+        self._queue = Queue()
         self._has_steps = self.semantics.name == ARTICLE.name
-        self._began_cold = self.starts_cold
-        self._left: dict[str, set[str]] = {}
-        self._came: dict[str, set[str]] = {}
+        first: Mapping[str, Sequence[str]] = MappingProxyType({}) if self.starts_cold else ground.hosted
+        self._ownership = Ownership(first, ground.group_order)
 
     def _resource(self, identity: str) -> ResourceState:
         resource = self.database.resource(identity)
@@ -116,8 +92,7 @@ class World:
 
     def post(self, message: Message, at_ms: int | None = None, rank: int = CONSEQUENCE, order: int = 0) -> None:
         """Let ``message`` be handled at ``at_ms`` (now if not given); of equal rank by ``order``, then as posted."""
-        self._posted += 1
-        heapq.heappush(self._queue, (self.now_ms if at_ms is None else at_ms, rank, order, self._posted, message))
+        self._queue.put(message, self.now_ms if at_ms is None else at_ms, rank, order)
 
     def time(self, state: ResourceState, message: Message, at_ms: int) -> None:
         """Let a timer of the resource end at ``at_ms``."""
@@ -125,10 +100,11 @@ class World:
 
     def take(self, until_ms: int) -> Message | None:
         """The next message not later than ``until_ms``; the clock stands at its time. None: nothing is left."""
-        if not self._queue or self._queue[0][0] > until_ms:
+        first = self._queue.take(until_ms)
+        if first is None:
             return None
         self.steps += 1
-        self.now_ms, *_, message = heapq.heappop(self._queue)
+        self.now_ms, message = first
         return message
 
     @property
@@ -193,19 +169,18 @@ class World:
             return touched.owner
         return None if self.starts_cold else self.ground.owners[group].node
 
+    def is_on(self, group: str, node: str) -> bool:
+        """Whether the group of this id is on the node or on its way there."""
+        touched = self.groups.get(group)
+        return self.owner_of(group) == node or (touched is not None and touched.target == node)
+
     def groups_on(self, node: str) -> list[str]:
         """The ids of the groups that the node owns, in stored order."""
-        left, came = self._left.get(node), self._came.get(node, ())
-        first = self._first_on(node)
-        found = [identity for identity in first if identity not in left] if left else list(first)
-        return sorted((*found, *came), key=self.ground.group_order.__getitem__) if came else found
+        return self._ownership.groups_on(node)
 
     def count_on(self, node: str) -> int:
         """How many groups the node owns."""
-        return len(self._first_on(node)) - len(self._left.get(node, ())) + len(self._came.get(node, ()))
-
-    def _first_on(self, node: str) -> Sequence[str]:
-        return () if self._began_cold else self.ground.hosted.get(node, ())
+        return self._ownership.count_on(node)
 
     def idle(self, group: str) -> bool:
         """Whether nothing of the group of this id runs or is about to, so that it needs no memory."""
@@ -295,6 +270,8 @@ class World:
             if new is State.ONLINE:
                 state.polled_since = self.now_ms
                 state.waits = False
+            elif state.state is State.ONLINE and self.database.dependents(state.resource):
+                self.post(ProviderLost(state.resource.id))
             state.state = new
             self.history.append(Change(self.now_ms, state.resource.id, new))
 
@@ -310,17 +287,7 @@ class World:
 
     def set_owner(self, group: GroupState, node: str) -> None:
         """Give the group to another node."""
-        if group.owner is not None:
-            self._moves(group.group.id, group.owner, self._came, self._left)
-        self._moves(group.group.id, node, self._left, self._came)
+        self._ownership.moves(group.group.id, group.owner, node)
         group.owner = node
         group.homeless = group.stranded = False
         self.history.append(Change(self.now_ms, group.group.id, node))
-
-    @staticmethod
-    def _moves(group: str, node: str, back: dict[str, set[str]], away: dict[str, set[str]]) -> None:
-        """One more difference to who owned what at 0, or one less."""
-        if group in back.get(node, ()):
-            back[node].discard(group)
-        else:
-            away.setdefault(node, set()).add(group)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hivetool.cluster.owners import not_possible
 from hivetool.cluster.semantics import semantics_named
 from hivetool.engine.cluster_service import MOST_STEPS, run
+from hivetool.engine.dependencies import satisfied
 from hivetool.engine.ground import ground_of
 from hivetool.engine.outcome import outcome
-from hivetool.engine.rcm import satisfied
 from hivetool.engine.states import RUNNING, GroupState
 from hivetool.engine.world import World
 from hivetool.hive.errors import HivetoolError

@@ -81,3 +81,10 @@ def test_a_dll_without_online_discards_the_request() -> None:
 def test_vmms_is_told_of_every_function_of_a_machine() -> None:
     prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", "20s vm:2 offline")
     assert texts(prediction, "VMMS") == ["is told: VM Online succeeded", "is told: VM Offline succeeded"]
+
+
+def test_what_was_given_up_and_hangs_while_it_goes_offline_is_cut_off_too() -> None:
+    toml = '[dll."vm:1"]\nonline = "fails"\noffline = "hangs"\n[assume]\nnodes = { Node2 = "down", Node3 = "down" }\n'
+    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", "10s node:Node1 shutdown", toml=toml)
+    assert (190_000, "terminate Virtual Machine 1 on Node1") in actions(prediction)
+    assert dict(prediction.after.nodes)["Node1"] == "Down"

@@ -151,3 +151,15 @@ def test_no_command_reaches_an_isolated_node() -> None:
     prediction = run(ARTICLE_REG, "1s node:Node1 isolated", "2s vm:1 offline", toml='until = "1m"')
     assert state(prediction, "Virtual Machine 1") == ("Online", 0)
     assert decisions(prediction)[-2:] == ["RCM-08", "MEM-16"]
+
+
+def test_a_move_that_enforced_anti_affinity_forbids_is_refused() -> None:
+    """MS-CMRP 3.1.4.2.50: ERROR_NODE_CANT_HOST_RESOURCE; the soft rule leaves an administrator the choice."""
+    apart = [
+        G(name, (R(f"vm{name}", {"PersistentState": 1}),), {"DefaultOwner": node, "AntiAffinityClassNames": ["x"]})
+        for node, name in enumerate("AB", 1)
+    ]
+    enforced = run(cluster_reg(apart, root={"ClusterEnforcedAntiaffinity": 1}), "1s group:A move Node2")
+    assert group(enforced, "A") == ("Node1", "Online")
+    assert "FM-17" in decisions(enforced)
+    assert group(run(cluster_reg(apart), "1s group:A move Node2"), "A") == ("Node2", "Online")

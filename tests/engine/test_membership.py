@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from hivetool.scenario.model import Becomes, NodeState
-from tests.clusters import G, R, Values, article_groups, cluster_reg, loaded
-from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, run_on, texts
+from tests.clusters import G, R, Values, article_groups, cluster_reg
+from tests.engine.runs import ARTICLE_REG, actions, group, run, texts
 
 NODES = ("Node1", "Node2", "Node3")
 
@@ -13,13 +13,6 @@ def at(text: str, *words: str, root: Values | None = None) -> list[int]:
     """When this action happens."""
     prediction = run(cluster_reg(article_groups(), NODES, root=root), *words)
     return [at_ms for at_ms, action in actions(prediction) if action == text]
-
-
-def test_a_death_is_noticed_after_so_many_lost_heartbeats() -> None:
-    """MSCS clusters-samesubnetthreshold: SameSubnetDelay x SameSubnetThreshold."""
-    noticed = "node-down Node1"
-    assert at(noticed, "1s node:Node1 down", root={"SameSubnetDelay": 1000, "SameSubnetThreshold": 10}) == [11_000]
-    assert at(noticed, "1s node:Node1 down", root={"SameSubnetDelay": 2000, "SameSubnetThreshold": 3}) == [7000]
 
 
 def test_until_it_is_noticed_nothing_is_known_of_it() -> None:
@@ -33,23 +26,6 @@ def test_who_comes_up_before_its_death_is_noticed_has_left_all_the_same() -> Non
     prediction = run(ARTICLE_REG, "1s node:Node1 down", "2s node:Node1 up")
     assert actions(prediction)[:2] == [(2000, "node-down Node1"), (2000, "failover HyperV VMs to Node2")]
     assert dict(prediction.after.nodes)["Node1"] == "Up"
-
-
-def test_losses_within_one_span_are_one_loss() -> None:
-    """Two of five at once leave a majority; of three, they do not, though one after the other they would."""
-    together = run(ARTICLE_REG, "1s node:Node2 down", "3s node:Node3 down")
-    assert together.after.quorum is False
-    apart = run(ARTICLE_REG, "1s node:Node2 down", "60s node:Node3 down", toml="")
-    assert ("MEM-15" in decisions(together), "MEM-15" in decisions(apart)) == (True, False)
-
-
-def test_quorum_lost_stays_lost_until_nodes_come_up() -> None:
-    words = ("1s node:Node2 down", "1s node:Node3 down")
-    prediction = run(ARTICLE_REG, *words, "5m node:Node2 up")
-    assert [text for _, text in actions(prediction)][:3] == ["node-down Node2", "node-down Node3", "quorum-lost"]
-    assert (300_000, "node-up Node1") in actions(prediction), "its machine never stopped"
-    assert prediction.after.quorum is True
-    assert group(prediction, "HyperV VMs") == ("Node1", "PartialOnline")
 
 
 def test_every_node_is_shut_down_and_the_last_one_forms_the_cluster_again() -> None:
@@ -113,28 +89,6 @@ def test_nothing_more_happens_to_a_dead_node(becomes: Becomes) -> None:
 def test_up_twice_is_up_once() -> None:
     prediction = run(ARTICLE_REG, "1s node:Node1 down", "1m node:Node1 up", "2m node:Node1 up")
     assert [at_ms for at_ms, text in actions(prediction) if text == "node-up Node1"] == [60_000]
-
-
-def test_64_nodes_die_one_after_the_other() -> None:
-    nodes = [f"N{number}" for number in range(1, 65)]
-    words = [f"{number}m node:N{number} down" for number in range(1, 63)]
-    prediction = run(cluster_reg(article_groups(), nodes), *words)
-    assert group(prediction, "HyperV VMs")[0] == "N63"
-    assert prediction.after.quorum is True, "dynamic quorum: down to two nodes, one at a time"
-
-
-def test_a_witness_that_does_not_exist_has_no_vote() -> None:
-    reg = cluster_reg(article_groups(), ["Node1", "Node2"]).replace('"Resource"=""', '"Resource"="no-such-resource"')
-    prediction = run_on(loaded(reg).database, "1s node:Node1 down")
-    assert "MEM-17" not in decisions(prediction)
-
-
-@pytest.mark.parametrize(
-    "values", [{"SameSubnetDelay": 0}, {"SameSubnetThreshold": 0}, {"SameSubnetDelay": 0xFFFFFFFF}]
-)
-def test_silly_heartbeats_do_not_hang(values: Values) -> None:
-    prediction = run(cluster_reg(article_groups(), NODES, root=values), "1s node:Node1 down")
-    assert len(prediction.trace) < 100
 
 
 def test_a_cluster_of_one_node_and_of_none() -> None:

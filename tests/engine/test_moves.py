@@ -159,3 +159,19 @@ def test_a_deep_chain_and_a_wide_group_move_in_time_that_grows_with_their_size()
         prediction = run_on(known, "1s group:G move Node2", "2s group:G offline", "3s group:G online")
         assert group(prediction, "G") == ("Node2", "Online")
         assert time.process_time() - start < 5
+
+
+def test_priority_0_stays_offline_only_where_nobody_commanded_the_move() -> None:
+    """MS-CMRP 3.1.4.2.52: a move takes each resource to its persistent state; Priority 0 stops automatic starts."""
+    reg = cluster_reg([G("A", (R("vm", {"PersistentState": 1}),), {"DefaultOwner": 1, "Priority": 0})])
+    assert group(run(reg, "1s group:A move Node2"), "A") == ("Node2", "Online")
+    assert group(run(reg, "1s node:Node1 down"), "A") == ("Node2", "Offline")
+
+
+def test_a_group_whose_target_dies_on_the_way_is_placed_anew() -> None:
+    reg = cluster_reg([G("A", (R("vm", {"PersistentState": 1}),), {"DefaultOwner": 1})])
+    toml = '[dll."vm"]\noffline_takes = "30s"\n'
+    prediction = run(reg, "1s group:A move Node2", "2s node:Node2 down", toml=toml)
+    assert group(prediction, "A") == ("Node1", "Online")
+    assert "FM-28" in decisions(prediction)
+    assert "FM-08" not in decisions(prediction)

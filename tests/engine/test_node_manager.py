@@ -23,7 +23,11 @@ def question(known: Database, leaving: str | None, tried: frozenset[str] = froze
     states = {node.id: odd.get(node.name, UP) for node in known.nodes}
     ground = ground_of(known, ARTICLE)
     owners = {group.id: ground.owners[group.id].node for group in known.groups}
-    return Question(ground, known.groups[0], states, frozenset(), leaving, owners.get, lambda node: 0, tried)
+
+    def is_on(group: str, node: str) -> bool:
+        return owners.get(group) == node
+
+    return Question(ground, known.groups[0], states, frozenset(), leaving, is_on, lambda node: 0, tried)
 
 
 def test_the_first_of_the_list_that_passes_is_taken_and_every_other_says_why() -> None:
@@ -49,7 +53,9 @@ def order(known: Database, leaving: str | None, *given: str, best: bool = False,
     states = {node.id: odd.get(node.name, UP) for node in known.nodes}
     ground = ground_of(known, overridden(WINDOWS, given))
     crowd = {"1": 3, "2": 2, "3": 0, "4": 1, "5": 1, "6": 5}
-    asked = Question(ground, known.groups[0], states, frozenset(), leaving, lambda group: leaving, crowd.__getitem__)
+    asked = Question(
+        ground, known.groups[0], states, frozenset(), leaving, lambda group, node: node == leaving, crowd.__getitem__
+    )
     return "".join(node.name for node in node_order(replace(asked, best=best)))
 
 

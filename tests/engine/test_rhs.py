@@ -2,24 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.engine.detection import AT_ONCE, Span, first_tick
-from tests.clusters import EXCHANGE, G, R, Values, article_groups, cluster_reg
-from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, state, texts
-
-
-def polled(own: Values) -> str:
-    return cluster_reg(article_groups(first=own))
-
-
-@pytest.mark.parametrize(
-    ("at", "check"), [("1ms", 5000), ("4999ms", 5000), ("5s", 5000), ("5001ms", 10_000), ("0s", 5000), ("62s", 65_000)]
-)
-def test_checks_fall_at_multiples_of_the_interval_and_after_events_of_the_same_millisecond(at: str, check: int) -> None:
-    assert actions(run(ARTICLE_REG, f"{at} vm:1 reports Failed"))[0] == (check, "restart Virtual Machine 1 on Node1")
-
-
-def test_an_own_interval_drives_the_check() -> None:
-    assert actions(run(polled({"IsAlivePollInterval": 2000}), "3s vm:1 reports Failed"))[0][0] == 4000
+from hivetool.engine.detection import Span
+from tests.clusters import EXCHANGE, G, R, cluster_reg
+from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, state
 
 
 @pytest.mark.parametrize(
@@ -63,12 +48,6 @@ def test_recorded_offline_but_online_is_recorded_and_nothing_is_executed() -> No
     assert state(prediction, "Virtual Machine 3") == ("Online", 1)
     assert [(edit.name, edit.data) for edit in prediction.edits] == [("PersistentState", b"\1\0\0\0")]
     assert prediction.trace[0].at_ms == 5000
-
-
-def test_a_check_that_could_change_nothing_is_not_made() -> None:
-    assert run(ARTICLE_REG).trace == ()
-    asked = texts(run(ARTICLE_REG, "3s vm:1 reports Online", toml='until = "2h"'), "ClusterService")
-    assert len(asked) == 1
 
 
 def test_four_entries_a_check_in_the_articles_order() -> None:
@@ -131,40 +110,3 @@ def test_a_resource_that_cannot_be_opened_is_failed_wherever_it_goes() -> None:
         assert "RHS-30" in decisions(found)
         assert state(found, "Service") == ("Failed", 1)
         assert group(found, "Group") == ("Node2", "Failed")
-
-
-SERVICE = cluster_reg([G("Web", (R("Svc", {"PersistentState": 1}, "Generic Service"),), {"DefaultOwner": 1})])
-LACKS = '[dll.Svc]\nlacks = ["{}"]\n'
-
-
-@pytest.mark.parametrize(
-    ("semantics", "event", "toml", "expected"),
-    [
-        ("article", "reports Failed", "", Span(0, 2500, 5000)),
-        ("article", "stopped inside", "", Span(0, 30_000, 60_000)),
-        ("article", "reports Failed", LACKS.format("IsAlive"), None),
-        ("article", "reports Failed", LACKS.format("LooksAlive"), Span(0, 2500, 5000)),
-        ("article", "stopped inside", LACKS.format("LooksAlive"), None),
-        ("article", "reports Failed", "[dll.Svc]\nevent_handle = true\n", AT_ONCE),
-        ("windows", "reports Failed", "", first_tick((5000, 60_000))),
-        ("windows", "stopped inside", "", Span(0, 30_000, 60_000)),
-        ("windows", "reports Failed", LACKS.format("LooksAlive"), Span(0, 30_000, 60_000)),
-        ("windows", "reports Failed", LACKS.format("IsAlive"), None),
-        ("windows", "reports NoResponse", "", Span(300_000, 300_000 + 2500 - 5000**2 / 360_000, 305_000)),
-    ],
-)
-def test_detection_depends_on_who_can_find_it(semantics: str, event: str, toml: str, expected: Span | None) -> None:
-    prediction = run(SERVICE, f"3s Svc {event}", toml=f'semantics = "{semantics}"\nuntil = "1h"\n{toml}')
-    assert [item.span for item in prediction.detection_ms] == [expected]
-    if expected is None:
-        assert prediction.downtime_ms == (("Web", None),)
-
-
-def test_detection_is_what_a_replay_comes_to_over_all_phases() -> None:
-    """The resource stops once in each millisecond of an interval of 40 ms."""
-    reg = cluster_reg(article_groups(first={"IsAlivePollInterval": 40}))
-    runs = [run(reg, f"{at}ms vm:1 reports Failed") for at in range(401, 441)]
-    found = {each.downtime_parts[0][1].undetected for each in runs if each.downtime_parts}
-    assert found == set(range(1, 40))
-    (item,) = run(reg, "401ms vm:1 reports Failed").detection_ms
-    assert item.span == Span(0, 20, 40)

@@ -53,3 +53,10 @@ def test_a_queue_of_a_node_that_dies_is_placed_elsewhere() -> None:
     prediction = run(machines(3), *words, toml=slow)
     assert all(downtime is not None for _, downtime in prediction.downtime_ms)
     assert {item.owner for item in prediction.after.groups} == {"Node3"}
+
+
+def test_one_machine_is_starting_and_two_are() -> None:
+    for slots, told in ((1, "1 virtual machine is starting"), (2, "2 virtual machines are starting")):
+        prediction = run(machines(3), "1s node:Node1 down", toml=toml(slots))
+        queued = next(entry for entry in prediction.trace if entry.decision and entry.decision.id == "FM-12")
+        assert queued.text.startswith(told)

@@ -123,6 +123,8 @@ class Twin:
         if machine.known == what.capitalize():
             return
         machine.given_up, machine.restarts = False, []
+        if self.leaving is not None:
+            return
         self.act(f"{what} {machine.name} on {self.owner}")
         if what == "online":
             self.todo.append(lambda: self.bring_online(machine))
