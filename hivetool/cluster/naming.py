@@ -251,12 +251,29 @@ _FINDERS: Mapping[str, Callable[[Database, str], ClusterObject]] = MappingProxyT
 
 
 def _machine(database: Database, name: str) -> Resource:
+    only = _named_machine(database, name)
+    if only is not None:
+        return only
     machines = database.machines
     found = matching(machines, name) or matching(machines, f"{VIRTUAL_MACHINE} {name}")
     if not found:
         groups = {group.id for group in matching(database.groups, name)}
         found = tuple(item for item in machines if item.group in groups)
     return _only(database, "virtual machine", name, found, machines)
+
+
+def _named_machine(database: Database, name: str) -> Resource | None:
+    """The only virtual machine of exactly this name, or of this one behind "Virtual Machine"; None if that is not all.
+
+    The usual case, without making an object of every machine.
+    """
+    known, wanted = database.collections["resource"], upcase(name)
+    begins_an_id = any(identity.startswith(wanted.strip("{}")) for identity in known.upcased)
+    for text in (wanted,) if "*" in name or begins_an_id else (wanted, upcase(f"{VIRTUAL_MACHINE} {name}")):
+        found = [item for place in known.called(text) if (item := database.resources[place]).is_virtual_machine]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _only(database: Database, kind: str, name: str, found: tuple[T, ...], known: Iterable[T]) -> T:

@@ -203,11 +203,10 @@ def _dependencies(database: Database) -> Iterator[Problem]:
             yield Fault.DEPENDENCY.problem(entry.at)
             continue
         for each in entry.parsed:
-            at = entry.at if each.fault or each.missing else Location()
             if each.fault:
-                yield Fault.EXPRESSION.problem(at, why=each.fault)
+                yield Fault.EXPRESSION.problem(entry.at, why=each.fault)
             for name in each.missing:
-                yield Fault.PROVIDER.problem(at, name=name)
+                yield Fault.PROVIDER.problem(entry.at, name=name)
     for item in database.graph.cyclic:
         yield Fault.CYCLE.problem(item.at)
 
