@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hivetool.cluster.in_force import InForce
 from hivetool.cluster.model import ClusterObject
 from hivetool.lint.finding import Fix, Found
 from hivetool.lint.fixes import by_hand, set_to
@@ -53,11 +54,15 @@ _NAMES = ("RestartThreshold", "RestartPeriod", "RestartDelay", "PendingTimeout")
 def check(subject: Subject) -> Iterator[Found]:
     """Resources that are restarted at all, with too little time for it, as far as they store any of it themselves."""
     columns = [subject.settings("resource", name) for name in (*_NAMES, "RetryPeriodOnFailure", "RestartAction")]
+    fits: set[tuple[InForce, ...]] = set()
     for item, *row in zip(subject.database.resources, *columns, strict=True):
+        if (case := tuple(row)) in fits:
+            continue
         stored = next((name for name, found in zip(_NAMES, row, strict=False) if found.origin == "resource"), None)
         threshold, period, delay, pending, retry, action = (found.number or 0 for found in row)
         least, most = threshold * delay, threshold * (delay + pending)
         if stored is None or action == 0 or most <= period:
+            fits.add(case)
             continue
         each = f"{delay} ms" if least > period else f"{delay} + {pending} ms, if PendingTimeout passes,"
         yield Found(

@@ -57,6 +57,8 @@ GOOD = BAD.replace("; here\n", "").replace("dword:000007d0", "dword:00002710")
 def check(subject: Subject) -> Iterator[Found]:
     """What brings such an interval into a full process: the resource itself, or its type, which is told once."""
     least, most = subject.thresholds.thorough_poll_least_ms, subject.thresholds.thorough_poll_resources
+    if all(each.number is None or each.number >= least for each in {*subject.settings("resource", IS_ALIVE)}):
+        return
     crowds = neighbors(subject)
     told: dict[ClusterObject, tuple[int, int]] = {}
     for item, found in subject.each("resource", IS_ALIVE):
