@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hivetool.cluster.model import ClusterObject
 from hivetool.hive.location import Location
 
-from .finding import SEVERITIES, Finding, Found
+from .finding import SEVERITIES, Finding, Fix, Found
 from .fixes import words
 from .rule import Rule
 from .subject import Subject
@@ -54,8 +55,15 @@ def finding_of(rule: Rule, subject: Subject, found: Found) -> Finding:
         at=at,
         actual=found.actual or actual,
         expected=found.expected,
-        fix=found.fix,
+        fix=_possible(found.fix),
     )
+
+
+def _possible(fix: Fix | None) -> Fix | None:
+    """The remedy, without edits if one of them is below a key without a name, which no path leads to."""
+    if fix is None or all(all(edit.key.split("\\")) for edit in fix.edits if edit.key):
+        return fix
+    return replace(fix, safe=False, edits=())
 
 
 def _label(subject: Subject, item: ClusterObject | None) -> str:

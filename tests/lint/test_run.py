@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hivetool.hive.edit import DeleteKey
 from hivetool.hive.location import Location
-from hivetool.lint.finding import Found
+from hivetool.lint.finding import Fix, Found
 from hivetool.lint.run import finding_of, lint, runs
 from hivetool.lint.subject import Subject
 from tests.clusters import G, R, cluster_reg, loaded
@@ -67,3 +68,9 @@ def test_a_rule_is_run_where_there_is_what_it_needs() -> None:
     assert runs(copies, replace(SUBJECT, copies=(SUBJECT,)))
     assert not runs(engine, SUBJECT)
     assert runs(engine, replace(SUBJECT, processes=()))
+
+
+def test_no_edit_leads_below_a_key_without_a_name() -> None:
+    reached, lost = (Fix("delete it", True, (DeleteKey(key),)) for key in ("Dependencies\\a", "Dependencies\\"))
+    assert finding_of(rule("HT999"), SUBJECT, Found("m", RESOURCE, fix=reached)).fix == reached
+    assert finding_of(rule("HT999"), SUBJECT, Found("m", RESOURCE, fix=lost)).fix == Fix("delete it")
