@@ -133,11 +133,12 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True,
 
     Priority 0 only keeps it offline if its arrival is ``automatic`` (MS-CMRP 3.1.4.2.52: to its persistent state).
     """
-    source = group.owner
+    source, members = group.owner, world.members(group)
+    for state in members:
+        _arrived(world, state)
     if source != target or group.homeless:
         _close_and_open(world, group, source, target)
         world.set_owner(group, target)
-    members = world.members(group)
     world.note(
         group,
         component=Component.FAILOVER_MANAGER,
@@ -146,8 +147,6 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True,
         f"on {world.node_label(target)}",
     )
     group.stays_offline = world.nodes[target] is not NodeState.UP or not online
-    for state in members:
-        _arrived(world, state)
     group.down.mark(Mark.ARRIVES, world.now_ms)
     if not group.stays_offline and automatic and priority(world, group) == 0:
         world.decided(group, Case.NO_AUTO_START, component=Component.RCM)

@@ -58,12 +58,10 @@ class NodeTwin(Replay):
         """Put a group that runs nowhere somewhere; on a paused node it stays offline."""
         gone = group.owner is not None and self.nodes[group.owner] != "up"
         leaving = group.owner if gone else None
-        tried = set(group.tried)
-        target = self.find(group, leaving)
+        target = self.find(group, leaving, tried=set() if self.cluster.windows else set(group.tried))
         any_up = any(state == "up" and node not in self.leaving for node, state in self.nodes.items())
         if target is None and not self.runs(group.owner) and not any_up:
             target = self.find(group, leaving, states=("up", "paused"))
-        group.tried = tried
         if target is None:
             if not group.homeless:
                 group.homeless = True
