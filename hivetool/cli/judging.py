@@ -102,7 +102,11 @@ def ruling(ctx: click.Context, chosen: Chosen) -> Ruling:
     except HivetoolError as error:
         raise click.UsageError(str(error), ctx) from error
     rules = tuple(rule for rule in RULES if selected.takes(rule))
-    how = Preparing(thresholds=config.thresholds, check=chosen.check or selected.names(_FILE_RULES))
+    how = Preparing(
+        thresholds=config.thresholds,
+        check=chosen.check or selected.names(_FILE_RULES),
+        crashing=config.crashing,
+    )
     return Ruling(rules, selected, replace(config, ignored_objects=objects), how)
 
 

@@ -15,7 +15,7 @@ from .thresholds import BadThreshold, Thresholds, thresholds_of
 FailOn = Literal["error", "warning", "info", "never"]
 """From which severity on a finding makes the exit status 1."""
 
-KEYS = ("select", "ignore", "fail-on", "thresholds", "ignore-objects")
+KEYS = ("select", "ignore", "fail-on", "thresholds", "ignore-objects", "crashing")
 
 
 @dataclass(eq=False)
@@ -30,13 +30,17 @@ class BadConfig(HivetoolError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a configuration says. ``ignored_objects``: words for objects, and the rules that are ignored there."""
+    """What a configuration says. ``ignored_objects``: words for objects, and the rules that are ignored there.
+
+    ``crashing``: words for resources that are known to crash.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = "warning"
     thresholds: Thresholds = field(default_factory=Thresholds)
     ignored_objects: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    crashing: tuple[str, ...] = ()
 
 
 def read_config(text: str, name: str = "hivetool.toml") -> Config | None:
@@ -73,6 +77,7 @@ def _config(table: Any, name: str) -> Config:
         ignored_objects=tuple(
             (who, _texts(codes, f'lint.ignore-objects."{who}"', name)) for who, codes in objects.items()
         ),
+        crashing=_texts(table.get("crashing", []), "lint.crashing", name),
     )
 
 

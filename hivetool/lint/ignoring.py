@@ -36,7 +36,7 @@ def ignored(database: Database, given: Iterable[tuple[str, tuple[str, ...]]]) ->
     """
     found: dict[tuple[str, str], set[str]] = {}
     for text, words in given:
-        for item in _meant(database, text):
+        for item in meant(database, text):
             found.setdefault((item.kind, item.id), set()).update(words)
     return MappingProxyType({place: frozenset(words) for place, words in found.items()})
 
@@ -54,7 +54,8 @@ def not_ignored(findings: Sequence[Finding], known: Ignored, rules: Sequence[Rul
     )
 
 
-def _meant(database: Database, text: str) -> Iterator[ClusterObject]:
+def meant(database: Database, text: str) -> Iterator[ClusterObject]:
+    """The objects that words as on the command line mean, patterns too; none where there is none."""
     prefix, name = split_kind(text)
     if prefix is None and upcase(name) == upcase(CLUSTER):
         yield database.cluster

@@ -46,7 +46,8 @@ class Subject:
     ``structure`` are the findings of the structural validator, ``problems`` those of the cluster's soundness.
     ``copies`` are the other databases of the same run, of this cluster or another. ``processes`` come
     from the engine, prepared by whoever runs the rules; None: they were not. All of these may be sequences that are
-    made at the first look (:class:`~hivetool.lint.lazily.Lazily`).
+    made at the first look (:class:`~hivetool.lint.lazily.Lazily`). ``crashing`` are ids of resources that are known to
+    crash, as somebody says.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Subject:
     problems: Sequence[Problem] = ()
     copies: tuple[Subject, ...] = ()
     processes: Sequence[Process] | None = None
+    crashing: frozenset[str] = frozenset()
     _settings: dict[tuple[Kind, str], list[InForce]] = field(default_factory=dict, repr=False)
     _private: dict[str, Private] = field(default_factory=dict, repr=False)
 

@@ -15,7 +15,7 @@ from hivetool.hive.hive import Hive
 from hivetool.lint.baseline import unknown
 from hivetool.lint.config import FailOn
 from hivetool.lint.finding import SEVERITIES, Finding, Severity
-from hivetool.lint.ignoring import ignored, not_ignored
+from hivetool.lint.ignoring import ignored, meant, not_ignored
 from hivetool.lint.lazily import Lazily
 from hivetool.lint.rule import Rule
 from hivetool.lint.run import lint
@@ -58,10 +58,14 @@ def is_at_least(severity: Severity, fail_on: FailOn) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparing:
-    """How subjects are prepared: ``check`` runs the structural validator, which takes seconds on a large hive."""
+    """How subjects are prepared: ``check`` runs the structural validator, which takes seconds on a large hive.
+
+    ``crashing`` are words for resources that are known to crash.
+    """
 
     thresholds: Thresholds = field(default_factory=Thresholds)
     check: bool = False
+    crashing: tuple[str, ...] = ()
 
 
 def prepared(file: str, loaded: LoadResult, rules: Sequence[Rule], how: Preparing = Preparing()) -> Subject:
@@ -76,6 +80,9 @@ def prepared(file: str, loaded: LoadResult, rules: Sequence[Rule], how: Preparin
         structure=Lazily(lambda: structure(database.hive, check=how.check)),
         problems=Lazily(lambda: loaded.problems),
         processes=Lazily(lambda: processes(subject)) if needs_engine else None,
+        crashing=frozenset(
+            item.id for text in how.crashing for item in meant(database, text) if item.kind == "resource"
+        ),
     )
     return subject
 

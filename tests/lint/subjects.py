@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -66,9 +67,16 @@ def files_of(text: str) -> dict[str, str]:
     return {"cluster.reg": first, **{f"copy{number}.reg": each for number, each in enumerate(more, 1)}}
 
 
+_CRASHES = re.compile(r"^; crashes: (\S+)$", re.MULTILINE)
+"""How an example says which resources are known to crash."""
+
+
 def run_of(text: str, thresholds: Mapping[str, int] = NONE) -> tuple[Subject, ...]:
     """The subjects of an example's files, each with the others as its copies."""
-    alone = [subject_of(hive_of_text(each), file, thresholds) for file, each in files_of(text).items()]
+    alone = [
+        replace(subject_of(hive_of_text(each), file, thresholds), crashing=frozenset(_CRASHES.findall(each)))
+        for file, each in files_of(text).items()
+    ]
     return tuple(replace(each, copies=tuple(other for other in alone if other is not each)) for each in alone)
 
 

@@ -10,6 +10,7 @@ WHOLE = """
 select = ["default", "HT5"]
 ignore = ["HT512"]
 fail-on = "error"
+crashing = ["vm:NOON"]
 
 [lint.thresholds]
 calls_per_second = 50
@@ -27,6 +28,7 @@ def test_everything() -> None:
         fail_on="error",
         thresholds=Thresholds(calls_per_second=50, group_resources=20),
         ignored_objects=(("vm:LAB*", ("HT412",)),),
+        crashing=("vm:NOON",),
     )
 
 
