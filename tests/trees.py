@@ -98,6 +98,10 @@ def flat_hive(hive: Hive) -> dict[KeyPath, FlatKey]:
         paths.append(() if parent is None else (*paths[parent.row], key.name))
         values = tuple(PlainValue(value.name, int(value.type), value.data) for value in key.values)
         found[paths[row]] = FlatKey(values, key.last_written, key.class_name, key.security, flags[row])
+    table = hive.table()  # must tell the same as the views
+    rows = zip(table.value_keys, table.value_names, table.value_types, table.value_data, strict=True)
+    in_table = [(paths[key], PlainValue(name, number, data)) for key, name, number, data in rows]
+    assert in_table == [(path, value) for path, key in found.items() for value in key.values]
     return found
 
 

@@ -50,7 +50,7 @@ class KeyRows:
 
 @dataclass(frozen=True, eq=False)
 class ValueRows:
-    """One row a value, in the stored order of each key. ``key`` is a row of the keys."""
+    """One row a value, in the stored order of each key. ``key`` is a row of the keys, -1 for a value that is to go."""
 
     key: Ints
     name: Names
@@ -96,16 +96,17 @@ def arranged(rows: Rows, root: int = 0) -> Columns:
     keys, values = rows.keys, rows.values
     if root != 0 or not _in_level_order(keys.parent):
         keys, values = _moved(rows, _level_order(keys.parent, root))
-    elif (values.key[1:] < values.key[:-1]).any():
-        values = values.take(np.argsort(values.key, kind="stable"))
+    elif (values.key[:1] < 0).any() or (values.key[1:] < values.key[:-1]).any():
+        values = values.take(_by_key(values.key))
     child_count = np.bincount(keys.parent[1:], minlength=len(keys)).astype(np.int64)
+    value_count = np.bincount(values.key, minlength=len(keys))
     return Columns(
         _locked(keys),
         _locked(values),
         rows.buffers,
         read_only(1 + np.cumsum(child_count) - child_count),
         read_only(child_count),
-        read_only(np.searchsorted(values.key, np.arange(len(keys) + 1)).astype(np.int64)),
+        read_only(np.concatenate([[0], np.cumsum(value_count)])),
     )
 
 
@@ -126,9 +127,14 @@ def _moved(rows: Rows, order: Ints) -> tuple[KeyRows, ValueRows]:
     new_parent = place_of[rows.keys.parent[order]]
     new_parent[0] = -1
     key = place_of[rows.values.key]
-    kept = np.flatnonzero(key >= 0)
-    by_key = kept[np.argsort(key[kept], kind="stable")]
+    by_key = _by_key(key)
     return _with(rows.keys.take(order), parent=new_parent), _with(rows.values.take(by_key), key=key[by_key])
+
+
+def _by_key(key: Ints) -> Ints:
+    """The rows of values that have a key, in the order of the keys."""
+    kept = np.flatnonzero(key >= 0)
+    return kept[np.argsort(key[kept], kind="stable")]
 
 
 def runs(first: Ints, count: Ints) -> Ints:

@@ -68,6 +68,14 @@ def test_what_cannot_be_reached_is_dropped_with_its_values() -> None:
     assert columns.values.name.texts(columns.buffers) == ["v1"]
 
 
+@pytest.mark.parametrize("parents", [[-1, 0, 0], [-1, 2, 0]])
+def test_a_value_without_a_key_is_dropped(parents: list[int]) -> None:
+    columns = arranged(rows(parents, [0, -1, 1, -1]))
+    assert columns.values.name.texts(columns.buffers) == ["v0", "v2"]
+    assert columns.first_value[0] == 0
+    assert columns.first_value[-1] == len(columns.values) == 2
+
+
 def test_another_root_takes_only_its_own_branch() -> None:
     columns = arranged(rows([-1, 0, 1, 0, 2], [0, 1, 4]), root=1)
     assert names(columns) == ["k1", "k2", "k4"]
