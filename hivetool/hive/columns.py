@@ -12,7 +12,10 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from .memory import keep_freed_memory
 from .spans import Ints, Names, Spans, read_only
+
+keep_freed_memory()  # before the first column is made
 
 NO_TIME = np.uint64(2**64 - 1)
 """``last_written`` of a key whose source has no times."""

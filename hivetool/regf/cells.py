@@ -18,6 +18,7 @@ from hivetool.hive.spans import Bools, Ints
 from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE, NOWHERE
 from .faults import Fault, Faults
+from .layout import DATA
 from .ledger import EVERY, Ledger
 from .window import Window
 
@@ -82,7 +83,7 @@ class Cells:
     def follow(self, to: References, record: np.dtype[Any], what: str, signature: bytes = b"") -> Found:
         """The cells these references lead to, where there is one that can hold the record and begins with it."""
         rows, start, key = self._inside(to, record.itemsize, what)
-        found = Found(rows, start, start, key, self.window.records(record, start))
+        found = Found(rows, start, start, key, self._records(record, start))
         if signature:
             found = self._signed(found, what, signature)
         return self._sized(found, record.itemsize, what)
@@ -96,9 +97,14 @@ class Cells:
             self._claims.add(what, cells.start[granted], size[granted], cells.key[granted])
         return granted
 
+    def _records(self, record: np.dtype[Any], start: Ints) -> npt.NDArray[Any]:
+        if record is DATA:  # cells are aligned, and numbers that are come three times as fast
+            return self.window.words(start).view(DATA)
+        return self.window.records(record, start)
+
     def _inside(self, to: References, size: int, what: str) -> tuple[Ints, Ints, Ints]:
         """The rows of references that point to a place for a record of this size, the places, and the keys."""
-        start = to.offset.astype(np.int64) + BASE_BLOCK_SIZE
+        start = np.add(to.offset, BASE_BLOCK_SIZE, dtype=np.int64)
         sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self._end - size)
         if np.count_nonzero(sound) == len(sound):
             return np.arange(len(to)), start, to.key
@@ -113,7 +119,7 @@ class Cells:
         return rows, start[rows], to.key[rows]
 
     def _signed(self, found: Found, what: str, signature: bytes) -> Found:
-        right = found.record["signature"] == signature
+        right = found.record["signature"].view("<u2") == int.from_bytes(signature, "little")
         if np.count_nonzero(right) == len(right):
             return found
         self.faults.where(

@@ -16,7 +16,7 @@ from .cells import References
 from .ledger import EVERY
 from .window import Window
 
-GROUP = 16384
+GROUP = 8192
 """About how many elements are in work at a time."""
 
 

@@ -38,6 +38,8 @@ class KeyNodes:
 
     def column(self, field: str) -> npt.NDArray[Any]:
         """One field of all nodes."""
+        if len(self.records) == 1:
+            return self.records[0][field]
         return np.concatenate([record[field] for record in self.records])
 
     def names(self) -> Names:

@@ -51,10 +51,11 @@ def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References
         if not lists.root.any():
             break
         lists = _expanded(cells, lists)
-    cells.faults.where(lists.root, Fault.NESTED_TOO_DEEP, lists.lists.start, lists.lists.key)
-    leaves = lists.lists.take(~lists.root) if lists.root.any() else lists.lists
-    _compare(cells, to, expected, leaves)
-    for group in groups(leaves, cells.window):
+    else:
+        cells.faults.where(lists.root, Fault.NESTED_TOO_DEEP, lists.lists.start, lists.lists.key)
+        lists = lists.take(~lists.root)
+    _compare(cells, to, expected, lists.lists)
+    for group in groups(lists.lists, cells.window):
         yield group.to
 
 
