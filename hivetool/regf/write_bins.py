@@ -12,12 +12,12 @@ from hivetool.hive.spans import Ints
 
 from . import layout, structs
 from .constants import CELL_ALIGNMENT, CELL_HEADER_SIZE, HIVE_BIN_ALIGNMENT, HIVE_BIN_HEADER_SIZE
-from .write_bytes import Block, windows
+from .write_bytes import Block, put, put_words
 
 
 @dataclass(frozen=True, eq=False)
 class CellGroup:
-    """Cells of one kind: the key each belongs to, and how many bytes it holds."""
+    """Cells of one kind: the key each belongs to, ascending, and how many bytes it holds."""
 
     owner: Ints
     content: Ints
@@ -51,27 +51,26 @@ class Plan:
 
 def planned(groups: Sequence[CellGroup]) -> Plan:
     """A place for every cell: key after key, within a key group after group, within a group in its order."""
-    owner = np.concatenate([group.owner for group in groups])
     content = np.concatenate([group.content for group in groups])
-    lengths = np.array([len(group.owner) for group in groups], np.int64)
-    kind = np.repeat(np.arange(len(groups)), lengths)
-    order = np.argsort(owner * len(groups) + kind, kind="stable")
-
     sizes = _aligned(content + CELL_HEADER_SIZE, CELL_ALIGNMENT)
-    ends = np.cumsum(sizes[order])
-    opening = np.flatnonzero(sizes[order] > HIVE_BIN_ALIGNMENT - HIVE_BIN_HEADER_SIZE)
+    places = _places(groups)
+    ordered = np.empty_like(sizes)
+    ordered[places] = sizes
+
+    ends = np.cumsum(ordered)
+    opening = np.flatnonzero(ordered > HIVE_BIN_ALIGNMENT - HIVE_BIN_HEADER_SIZE)
     first, bin_sizes = _bins(ends, opening)
     bin_offsets = np.cumsum(bin_sizes) - bin_sizes
     before = np.where(first > 0, ends[first - 1], 0)
     count = np.diff(first, append=len(ends))
-    offsets = np.empty(len(ends), np.int64)
-    shift = np.repeat(bin_offsets + HIVE_BIN_HEADER_SIZE - before, count)
-    offsets[order] = ends - sizes[order] + shift
+    begins = ends - ordered
+    begins += np.repeat(bin_offsets + HIVE_BIN_HEADER_SIZE - before, count)
 
+    lengths = np.array([len(group.owner) for group in groups], np.int64)
     used = HIVE_BIN_HEADER_SIZE + ends[first + count - 1] - before
     left = np.flatnonzero(used < bin_sizes)
     free = (bin_offsets + used)[left], (bin_sizes - used)[left]
-    return Plan(offsets, sizes, np.cumsum(lengths), bin_offsets, bin_sizes, *free)
+    return Plan(begins[places], sizes, np.cumsum(lengths), bin_offsets, bin_sizes, *free)
 
 
 def write_bins(block: Block, plan: Plan, timestamp: int) -> None:
@@ -81,10 +80,23 @@ def write_bins(block: Block, plan: Plan, timestamp: int) -> None:
     bins["offset"] = plan.bin_offsets
     bins["size"] = plan.bin_sizes
     bins["timestamp"][0] = timestamp
-    windows(block, layout.HIVE_BIN)[plan.bin_offsets] = bins
-    cells = windows(block, layout.DATA["cell_size"])
-    cells[plan.offsets] = -plan.sizes
-    cells[plan.free_offsets] = plan.free_sizes
+    put(block, plan.bin_offsets, bins)
+    put_words(block, plan.offsets, -plan.sizes)
+    put_words(block, plan.free_offsets, plan.free_sizes)
+
+
+def _places(groups: Sequence[CellGroup]) -> Ints:
+    """The place of each cell among all, group after group: they are counted, which is faster than to sort them."""
+    keys = 1 + max(int(group.owner[-1]) for group in groups if len(group.owner))
+    counts = [np.bincount(group.owner, minlength=keys) for group in groups]
+    total = np.sum(counts, axis=0)
+    first = np.cumsum(total) - total
+    places = []
+    for group, count in zip(groups, counts, strict=True):
+        ahead = first - (np.cumsum(count) - count)
+        places.append(ahead[group.owner] + np.arange(len(group.owner)))
+        first += count
+    return np.concatenate(places)
 
 
 def _bins(ends: Ints, opening: Ints) -> tuple[Ints, Ints]:
@@ -93,21 +105,27 @@ def _bins(ends: Ints, opening: Ints) -> tuple[Ints, Ints]:
     A bin is as large as its first cell wants, in whole pages; the cells after it fill the rest, but for those of
     ``opening``, which fit into no bin of one page and always open one of their own.
     """
-    stops = ends.data
-    opens = [*opening.tolist(), len(stops)]
+    stops, count = ends.data, len(ends)
+    waiting = iter([*opening.tolist(), count])
+    opens = next(waiting)
     first: list[int] = []
     sizes: list[int] = []
     cell = start = 0
-    while cell < len(stops):
-        wanted = stops[cell] - start + HIVE_BIN_HEADER_SIZE
-        size = wanted + -wanted % HIVE_BIN_ALIGNMENT
+    while cell < count:
+        size = HIVE_BIN_ALIGNMENT
+        if cell == opens:
+            size = _whole_pages(stops[cell] - start + HIVE_BIN_HEADER_SIZE)
+            opens = next(waiting)
         first.append(cell)
         sizes.append(size)
-        most = min(cell + size // CELL_ALIGNMENT, len(stops))
-        fits = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell, most)
-        cell = min(fits, opens[bisect_right(opens, cell)])
+        most = min(cell + size // CELL_ALIGNMENT, opens)
+        cell = bisect_right(stops, start + size - HIVE_BIN_HEADER_SIZE, cell, most)
         start = stops[cell - 1]
     return np.array(first, np.int64), np.array(sizes, np.int64)
+
+
+def _whole_pages(size: int) -> int:
+    return size + -size % HIVE_BIN_ALIGNMENT
 
 
 def _aligned(size: Ints, alignment: int) -> Ints:

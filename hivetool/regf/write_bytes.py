@@ -15,12 +15,10 @@ import numpy.typing as npt
 from hivetool.hive.spans import Ints, Spans
 
 from .constants import CELL_HEADER_SIZE
+from .layout import WORD
 
 Block = npt.NDArray[np.uint8]
 """The bytes of a hive in the making."""
-
-Buffer = bytes | npt.NDArray[Any]
-"""Bytes to be copied."""
 
 
 def windows(block: Block, record: npt.DTypeLike) -> npt.NDArray[Any]:
@@ -29,28 +27,48 @@ def windows(block: Block, record: npt.DTypeLike) -> npt.NDArray[Any]:
     return np.ndarray((max(len(block) - dtype.itemsize + 1, 0),), dtype, block, strides=(1,))
 
 
-def place(block: Block, at: Ints, spans: Spans, buffers: Sequence[Buffer]) -> None:
+def put(block: Block, at: Ints, records: npt.NDArray[Any]) -> None:
+    """Write whole records; as plain bytes, because numpy copies records many times slower, field by field."""
+    plain = f"V{records.itemsize}"
+    windows(block, plain)[at] = records.view(plain)
+
+
+def put_words(block: Block, at: Ints, numbers: Ints) -> None:
+    """Write 32-bit numbers to offsets that are multiples of 4, which is faster than through a window."""
+    block.view(WORD)[at >> _WORD_BITS] = numbers
+
+
+def place(block: Block, at: Ints, spans: Spans, buffers: Sequence[bytes]) -> None:
     """Copy the bytes of row i to ``block[at[i]:]``, all rows of one buffer and size in one go."""
-    for number in np.flatnonzero(np.bincount(spans.buffer)).tolist():
+    for number, chosen in by_number(spans.buffer):
         source = np.frombuffer(buffers[number], np.uint8)
-        chosen = np.flatnonzero((spans.buffer == number) & (spans.size > 0))
-        for rows, size in _by_size(chosen, spans.size[chosen]):
-            windows(block, f"V{size}")[at[rows]] = windows(source, f"V{size}")[spans.start[rows]]
+        for rows, size in by_size(spans.size[chosen]):
+            plain, rows = f"V{size}", chosen[rows]
+            windows(block, plain)[at[rows]] = windows(source, plain)[spans.start[rows]]
 
 
-def _by_size(rows: Ints, size: Ints) -> Iterator[tuple[Ints, int]]:
-    """The rows of each size, with it."""
+def by_number(numbers: npt.NDArray[Any]) -> Iterator[tuple[int, Ints]]:
+    """Each of some small numbers, with the rows that have it."""
+    for number in np.flatnonzero(np.bincount(numbers)).tolist():
+        yield number, np.flatnonzero(numbers == number)
+
+
+def by_size(size: Ints) -> Iterator[tuple[Ints, int]]:
+    """The rows of each size above 0, ascending, with it."""
     largest = int(size.max(initial=0))
-    narrow = size.astype(np.uint16) if largest <= _RADIX else size
-    order = np.argsort(narrow, kind="stable")
+    size = np.maximum(size, 0).astype(np.uint16 if largest <= _RADIX else np.int64)
+    order = np.argsort(size, kind="stable")
     ascending = size[order]
-    for run in np.split(np.arange(len(order)), np.flatnonzero(np.diff(ascending)) + 1):
-        if len(run):
-            yield rows[order[run[0] : run[-1] + 1]], int(ascending[run[0]])
+    edges = np.flatnonzero(ascending[1:] != ascending[:-1]) + 1
+    for rows in np.split(order, edges):
+        if len(rows) and size[rows[0]]:
+            yield rows, int(size[rows[0]])
 
 
 _RADIX = 0xFFFF
 """Numbers up to this are sorted by radix, which is several times faster."""
+
+_WORD_BITS = WORD.itemsize.bit_length() - 1
 
 
 def blank(cell: np.dtype[Any], built: bytes, rows: int) -> npt.NDArray[Any]:

@@ -20,7 +20,7 @@ from .constants import (
     KEY_PREDEF_HANDLE,
 )
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, place, windows
+from .write_bytes import Block, blank, place, put
 from .write_names import StoredNames
 
 
@@ -72,8 +72,8 @@ class Keys:
         records["class_name_length"] = np.maximum(keys.class_name.size, 0)
         for field, largest in self._largest().items():
             records[field] = largest
-        windows(block, records.dtype)[node] = records
-        place(block, node + records.dtype.itemsize, self.names.spans, self.names.buffers)
+        put(block, node, records)
+        self.names.write(block, node + records.itemsize)
         classes = keys.class_name.take(self.class_key)
         place(block, class_name + CELL_HEADER_SIZE, classes, self.columns.buffers)
 

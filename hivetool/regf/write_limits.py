@@ -12,15 +12,16 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from hivetool.hive.columns import MOST_LEVELS
+from hivetool.hive.columns import MOST_LEVELS, Columns
 from hivetool.hive.errors import HivetoolError
 from hivetool.hive.hive import Hive
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Bools, Ints
+from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key
 
 from .constants import SEGMENT_SIZE
-from .write_names import StoredNames
+from .write_names import Hashes, SortKeys, StoredNames
 
 MAX_KEY_NAME: Final = 255
 """UTF-16 code units of a key's name."""
@@ -38,8 +39,10 @@ MAX_BINS_SIZE: Final = 0x7FFFF000
 """Bytes of all bins: bit 31 of an offset says that a cell is not in the file."""
 
 _BACKSLASH: Final = ord("\\")
-_SUM_BITS: Final = 30
-"""The sum of the units of a name that is not too long has fewer."""
+_NEAR: Final = 32
+"""Values up to this far apart are compared directly."""
+_SPREAD: Final = np.uint32(0x9E3779B1)
+"""2 to the 32nd over the golden ratio, as an odd number: keeps names apart that stand in different keys."""
 
 
 @dataclass(eq=False)
@@ -62,33 +65,55 @@ def refuse_unwritable(hive: Hive, keys: StoredNames, values: StoredNames) -> Non
             raise NotWritable(hive.value_at(int(rows[0])).location, reason)
 
 
-def refuse_equal_siblings(hive: Hive, order: Ints, names: StoredNames, sort_keys: list[bytes]) -> None:
+def refuse_equal_siblings(hive: Hive, order: Ints, sort_keys: SortKeys, hashes: Hashes) -> None:
     """Raise :class:`NotWritable` for keys with one parent and one name; ``order`` has siblings sorted by name."""
-    parent, sums = hive.columns.keys.parent[order], names.sums()[order]
-    together = np.flatnonzero((parent[1:] == parent[:-1]) & (sums[1:] == sums[:-1]))
+    parent, hashed = hive.columns.keys.parent[order], hashes[order]
+    together = np.flatnonzero((parent[1:] == parent[:-1]) & (hashed[1:] == hashed[:-1]))
     for row, other in zip(order[together].tolist(), order[together + 1].tolist(), strict=True):
         if sort_keys[row] == sort_keys[other]:
             raise NotWritable(Key(hive, max(row, other)).location, "a key beside it has the same name")
 
 
 def refuse_equal_values(hive: Hive, names: StoredNames) -> None:
-    """Raise :class:`NotWritable` for values of one key with one name.
+    """Raise :class:`NotWritable` for values of one key with one name."""
+    rows = repeated_values(hive.columns, names.hashes())
+    if rows:
+        raise NotWritable(hive.value_at(rows[0]).location, "its key has another value of this name")
 
-    Names are compared where the sums of their units are equal: seldom, unless they are the same.
-    """
-    key = hive.columns.values.key
-    marks = (key << _SUM_BITS) | names.sums()
-    together = np.sort(marks)
-    twice = together[1:][together[1:] == together[:-1]]
-    if not len(twice):
-        return
-    rows = np.flatnonzero(np.isin(marks, twice))
-    seen: set[tuple[int, bytes]] = set()
-    for row, sort_key in zip(rows.tolist(), names.sort_keys_of(rows), strict=True):
-        name = int(key[row]), sort_key
+
+def repeated_values(columns: Columns, hashes: Hashes) -> list[int]:
+    """The values whose key has one of the same name before them; ``hashes`` are those of the names."""
+    key, names = columns.values.key, columns.values.name
+    rows = alike(key, hashes)
+    seen: set[tuple[int, str]] = set()
+    found = []
+    for row, number in zip(rows.tolist(), key[rows].tolist(), strict=True):
+        name = number, upcase(names.text(columns.buffers, row))
         if name in seen:
-            raise NotWritable(hive.value_at(row).location, "its key has another value of this name")
+            found.append(row)
         seen.add(name)
+    return found
+
+
+def alike(key: Ints, hashes: Hashes) -> Ints:
+    """The values that may have the name of another value of their key: all that do, and seldom one that does not.
+
+    Values that stand near each other are compared with each other; for keys of many values their marks are sorted.
+    """
+    found = np.zeros(len(key), np.bool_)
+    many = np.zeros(len(key), np.bool_)
+    many[_NEAR:] = key[_NEAR:] == key[:-_NEAR]
+    for step in range(1, _NEAR):
+        same = key[step:] == key[:-step]
+        if not same.any():
+            break
+        pairs = np.flatnonzero(same & (hashes[step:] == hashes[:-step]))
+        found[pairs] = found[pairs + step] = True
+    rows = np.flatnonzero(np.isin(key, key[many])) if many.any() else np.zeros(0, np.int64)
+    marks = key[rows].astype(np.uint32) * _SPREAD + hashes[rows]
+    together = np.sort(marks)
+    found[rows[np.isin(marks, together[1:][together[1:] == together[:-1]])]] = True
+    return np.flatnonzero(found)
 
 
 def refuse_too_large(size: int) -> None:
@@ -123,5 +148,7 @@ def _too_deep(hive: Hive) -> Ints:
     count = hive.columns.child_count
     start, stop = 0, 1
     for _ in range(MOST_LEVELS + 1):
+        if start == stop:
+            break
         start, stop = stop, stop + int(count[start:stop].sum())
     return np.arange(start, stop)

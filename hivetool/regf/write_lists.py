@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from hivetool.hive.columns import Columns
 from hivetool.hive.spans import Ints
@@ -14,8 +13,9 @@ from . import layout, structs
 from .constants import CELL_HEADER_SIZE, NOWHERE
 from .layout import WORD
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, numbered, windows
+from .write_bytes import Block, blank, numbered, put, put_words
 from .write_limits import MAX_LEAF
+from .write_names import Hashes, SortKeys
 
 _FIXED = layout.SUBKEYS_LIST.itemsize
 _ELEMENT = layout.HASH_LEAF_ELEMENT.itemsize
@@ -26,13 +26,14 @@ class SubkeyLists:
     """All lists of a hive. ``order`` has every key but the root, siblings together and in the order of a list.
 
     Leaf i belongs to key ``leaf_key[i]`` and holds ``leaf_count[i]`` keys, the next ones of ``order``.
-    ``leaves`` counts the leaves of each key; more than one stand under an index root.
+    ``leaves`` counts the leaves of each key; more than one stand under an index root. ``hashes`` are the keys'.
     """
 
     order: Ints
     leaf_key: Ints
     leaf_count: Ints
     leaves: Ints
+    hashes: Hashes
 
     @property
     def root_key(self) -> Ints:
@@ -54,41 +55,40 @@ class SubkeyLists:
         places[self.root_key] = root
         return places
 
-    def write(self, block: Block, leaf: Ints, root: Ints, node: Ints, hashes: npt.NDArray[np.uint32]) -> None:
+    def write(self, block: Block, leaf: Ints, root: Ints, node: Ints) -> None:
         """The lists at their offsets, with the offset and the name hash of each key."""
         _write_heads(block, structs.HashLeaf.build({"list_elements": []}), leaf, self.leaf_count)
         of_leaf, number = numbered(self.leaf_count)
         elements = np.empty(len(self.order), layout.HASH_LEAF_ELEMENT)
         elements["key_node_offset"] = node[self.order]
-        elements["name_hash"] = hashes[self.order]
-        windows(block, elements.dtype)[leaf[of_leaf] + _FIXED + _ELEMENT * number] = elements
+        elements["name_hash"] = self.hashes[self.order]
+        put(block, leaf[of_leaf] + _FIXED + _ELEMENT * number, elements)
 
         count = self.leaves[self.root_key]
         _write_heads(block, structs.IndexRoot.build({"list_elements": []}), root, count)
         of_root, number = numbered(count)
         under_root = np.flatnonzero(self.leaves[self.leaf_key] > 1)
-        at = root[of_root] + _FIXED + WORD.itemsize * number
-        windows(block, WORD)[at] = leaf[under_root]
+        put_words(block, root[of_root] + _FIXED + WORD.itemsize * number, leaf[under_root])
 
 
-def subkey_lists(columns: Columns, sort_keys: list[bytes]) -> SubkeyLists:
+def subkey_lists(columns: Columns, sort_keys: SortKeys, hashes: Hashes) -> SubkeyLists:
     """The lists of every key that has subkeys; ``sort_keys`` put their names in order."""
     leaves = -(-columns.child_count // MAX_LEAF)
     leaf_key, number = numbered(leaves)
     count = np.minimum(columns.child_count[leaf_key] - MAX_LEAF * number, MAX_LEAF)
-    return SubkeyLists(_sibling_order(columns.keys.parent, sort_keys), leaf_key, count, leaves)
+    return SubkeyLists(_sibling_order(columns.keys.parent, sort_keys), leaf_key, count, leaves, hashes)
 
 
-def _sibling_order(parent: Ints, sort_keys: list[bytes]) -> Ints:
+def _sibling_order(parent: Ints, sort_keys: SortKeys) -> Ints:
     """Every row but the root's; parents ascend in level order, so sorting leaves siblings where they were."""
-    follow = (np.flatnonzero(np.diff(parent[1:]) == 0) + 1).tolist()
-    if all(sort_keys[row] < sort_keys[row + 1] for row in follow):  # as the rows of a hive that was read are
+    follow = np.flatnonzero(parent[2:] == parent[1:-1]) + 2
+    if (sort_keys[follow - 1] < sort_keys[follow]).all():  # as the rows of a hive that was read are
         return np.arange(1, len(parent))
-    ranks = list(zip(parent.tolist(), sort_keys, strict=True))
+    ranks = list(zip(parent.tolist(), sort_keys.tolist(), strict=True))
     return np.array(sorted(range(1, len(ranks)), key=ranks.__getitem__), np.int64)
 
 
 def _write_heads(block: Block, built: bytes, at: Ints, count: Ints) -> None:
     heads = blank(layout.SUBKEYS_LIST, built, len(at))
     heads["number_of_elements"] = count
-    windows(block, heads.dtype)[at] = heads
+    put(block, at, heads)

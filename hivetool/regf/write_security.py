@@ -13,7 +13,7 @@ from hivetool.hive.spans import Ints, Spans, joined
 from . import layout, structs
 from .constants import CELL_HEADER_SIZE
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, place, windows
+from .write_bytes import Block, blank, place, put
 
 DEFAULT_DESCRIPTOR: Final = bytes.fromhex(
     "01000480 70000000 80000000 00000000 14000000"  # where owner and group are, no SACL, where the DACL is
@@ -55,8 +55,8 @@ class Descriptors:
         records["blink"] = np.roll(at, 1)
         records["reference_count"] = np.bincount(self.of_key, minlength=len(at))
         records["security_descriptor_size"] = size
-        windows(block, records.dtype)[at] = records
-        place(block, at + records.dtype.itemsize, Spans.build(start, size), (descriptors,))
+        put(block, at, records)
+        place(block, at + records.itemsize, Spans.build(start, size), (descriptors,))
 
 
 _EMPTY = structs.KeySecurity.build({"flink": 0, "blink": 0, "reference_count": 0, "security_descriptor": b""})
@@ -65,14 +65,24 @@ _EMPTY = structs.KeySecurity.build({"flink": 0, "blink": 0, "reference_count": 0
 def descriptors(keys: KeyRows, buffers: tuple[bytes, ...]) -> Descriptors:
     """The keys' descriptors, each bytes once; a key without one, or with an empty one, gets the default."""
     spans = keys.security
-    places = np.stack([spans.buffer.astype(np.int64), spans.start, np.maximum(spans.size, 0)], axis=1)
-    places[places[:, 2] == 0] = 0
-    _, sample, of_key = np.unique(places, axis=0, return_index=True, return_inverse=True)
-
+    begins, places = _runs(spans)
     numbers: dict[bytes, int] = {}
-    by_place = np.empty(len(sample), np.int64)
-    for place_number in np.argsort(sample).tolist():
-        data = spans.one(buffers, int(sample[place_number])) or DEFAULT_DESCRIPTOR
-        by_place[place_number] = numbers.setdefault(data, len(numbers))
-    numbered = by_place[of_key.reshape(-1)]
-    return Descriptors(tuple(numbers), numbered, np.unique(numbered, return_index=True)[1])
+    known: dict[tuple[int, ...], int] = {}
+    first_key: list[int] = []
+    for key, place_of in zip(begins.tolist(), places, strict=True):
+        if place_of not in known:
+            data = spans.one(buffers, key) or DEFAULT_DESCRIPTOR
+            if data not in numbers:
+                first_key.append(key)
+            known[place_of] = numbers.setdefault(data, len(numbers))
+    of_run = np.array([known[place_of] for place_of in places], np.int64)
+    of_key = np.repeat(of_run, np.diff(begins, append=len(spans)))
+    return Descriptors(tuple(numbers), of_key, np.array(first_key, np.int64))
+
+
+def _runs(spans: Spans) -> tuple[Ints, list[tuple[int, ...]]]:
+    """Where runs of equal spans begin, and the buffer, start and size in each; nothing is (0, 0, 0)."""
+    places = np.stack([spans.buffer, spans.start, np.maximum(spans.size, 0)])
+    places[:, places[2] == 0] = 0
+    begins = np.flatnonzero(np.append(True, (places[:, 1:] != places[:, :-1]).any(axis=0)))
+    return begins, list(zip(*places[:, begins].tolist(), strict=True))

@@ -14,7 +14,7 @@ from . import layout, structs
 from .constants import CELL_HEADER_SIZE, DATA_IN_OFFSET, SEGMENT_CELL_DATA, SEGMENT_SIZE, VALUE_COMP_NAME
 from .layout import WORD
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, field_offset, numbered, place, windows
+from .write_bytes import Block, blank, field_offset, numbered, place, put, put_words
 from .write_names import StoredNames
 
 MAX_INLINE: Final = layout.KEY_VALUE["data_offset"].itemsize
@@ -71,10 +71,10 @@ class Values:
 
     def write(self, block: Block, at: ValueOffsets) -> None:
         """Everything at its offset."""
-        offsets = windows(block, WORD)
-        number = np.arange(len(self.data)) - np.repeat(self.columns.first_value[:-1], self.count)
-        in_list = np.repeat(at.values_list, self.count[self.list_key])
-        offsets[in_list + CELL_HEADER_SIZE + WORD.itemsize * number] = at.value
+        first = np.repeat(
+            at.values_list - WORD.itemsize * self.columns.first_value[self.list_key], self.count[self.list_key]
+        )
+        put_words(block, first + CELL_HEADER_SIZE + WORD.itemsize * np.arange(len(self.data)), at.value)
         self._write_records(block, at)
         buffers = self.columns.buffers
         place(block, at.data + CELL_HEADER_SIZE, self.data.take(self.plain), buffers)
@@ -82,10 +82,9 @@ class Values:
         records = blank(layout.BIG_DATA, _EMPTY_BIG_DATA, len(self.big))
         records["number_of_segments"] = self.segments
         records["offset_of_list_of_segments"] = at.segments_list
-        windows(block, records.dtype)[at.big_data] = records
+        put(block, at.big_data, records)
         of_big, number = numbered(self.segments)
-        in_list = at.segments_list[of_big]
-        offsets[in_list + CELL_HEADER_SIZE + WORD.itemsize * number] = at.segment
+        put_words(block, at.segments_list[of_big] + CELL_HEADER_SIZE + WORD.itemsize * number, at.segment)
         place(block, at.segment + CELL_HEADER_SIZE, self.segment_spans(), buffers)
 
     def _write_records(self, block: Block, at: ValueOffsets) -> None:
@@ -97,10 +96,10 @@ class Values:
         records["data_offset"][self.big] = at.big_data
         records["data_type"] = self.columns.values.type
         records["flags"] = np.where((self.names.count > 0) & ~self.names.wide, VALUE_COMP_NAME, 0)
-        windows(block, records.dtype)[at.value] = records
-        place(block, at.value + records.dtype.itemsize, self.names.spans, self.names.buffers)
-        in_field = at.value[self.inline] + field_offset(records.dtype, "data_offset")
-        place(block, in_field, self.data.take(self.inline), self.columns.buffers)
+        in_field = records.itemsize * self.inline + field_offset(records.dtype, "data_offset")
+        place(records.view(np.uint8), in_field, self.data.take(self.inline), self.columns.buffers)
+        put(block, at.value, records)
+        self.names.write(block, at.value + records.itemsize)
 
 
 @dataclass(frozen=True, eq=False)

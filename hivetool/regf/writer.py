@@ -47,9 +47,9 @@ def write_regf(hive: Hive) -> bytes:
     key_names = stored_names(columns.keys.name, columns.buffers)
     value_names = stored_names(columns.values.name, columns.buffers)
     refuse_unwritable(hive, key_names, value_names)
-    sort_keys = key_names.sort_keys()
-    lists = subkey_lists(columns, sort_keys)
-    refuse_equal_siblings(hive, lists.order, key_names, sort_keys)
+    sort_keys, hashes = key_names.sort_keys(), key_names.hashes()
+    lists = subkey_lists(columns, sort_keys, hashes)
+    refuse_equal_siblings(hive, lists.order, sort_keys, hashes)
     refuse_equal_values(hive, value_names)
 
     keys = Keys(columns, key_names, value_names)
@@ -102,7 +102,7 @@ def _write_cells(bins: Block, plan: Plan, keys: Keys, shared: Descriptors, lists
     )
     keys.write(bins, node, class_name, targets)
     shared.write(bins, security)
-    lists.write(bins, leaf, index_root, node, keys.names.hashes())
+    lists.write(bins, leaf, index_root, node)
     values.write(bins, at)
     return int(node[0])
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hivetool.hive.columns import ValueRows
 from hivetool.hive.hive import Hive
 from hivetool.hive.spans import Spans
 from hivetool.regf import write_limits
-from hivetool.regf.write_limits import NotWritable, refuse_equal_values, refuse_too_large
-from hivetool.regf.write_names import stored_names
+from hivetool.regf.write_limits import NotWritable, alike, refuse_equal_values, refuse_too_large
+from hivetool.regf.write_names import StoredNames, stored_names
 from hivetool.regf.writer import write_regf
-from tests.trees import PlainKey, PlainValue, chain, hive_of
+from tests.trees import PlainKey, PlainValue, chain, hive_of, patient
 
 
 def key_named(name: str) -> PlainKey:
@@ -73,19 +76,42 @@ def test_the_place_in_the_source_is_named() -> None:
         write_regf(replace(hive, columns=replace(hive.columns, keys=keys)))
 
 
-def test_equal_sums_of_different_names_are_no_offense() -> None:
-    names = hive_of(value_named("ab", "ba", "Bb"))
-    stored = stored_names(names.columns.values.name, names.columns.buffers)
-    assert stored.sums().tolist() == [65 + 66, 66 + 65, 66 + 66]
-    refuse_equal_values(names, stored)
-    write_regf(hive_of(PlainKey("C", (), (PlainKey("ab"), PlainKey("ba")))))
+# 0x41 * 37 + 0x30 = 0x40 * 37 + 0x55: names of one hash
+ONE_HASH = ("a0", "@U")
 
 
-def test_equal_names_are_found_among_equal_sums() -> None:
-    hive = hive_of(value_named("ab", "ba", "Ab"))
-    stored = stored_names(hive.columns.values.name, hive.columns.buffers)
+def stored_values_of(hive: Hive) -> StoredNames:
+    return stored_names(hive.columns.values.name, hive.columns.buffers)
+
+
+def test_equal_hashes_of_different_names_are_no_offense() -> None:
+    hive = hive_of(value_named("x", *ONE_HASH))
+    hashes = stored_values_of(hive).hashes()
+    assert hashes[1] == hashes[2]
+    refuse_equal_values(hive, stored_values_of(hive))
+    write_regf(hive_of(PlainKey("C", (), (PlainKey(ONE_HASH[1]), PlainKey(ONE_HASH[0])))))
+
+
+def test_equal_names_are_found_among_equal_hashes() -> None:
+    hive = hive_of(value_named(*ONE_HASH, "A0"))
     with pytest.raises(NotWritable, match="another value"):
-        refuse_equal_values(hive, stored)
+        refuse_equal_values(hive, stored_values_of(hive))
+
+
+@pytest.mark.parametrize("between", [0, 1, 30, 31, 32, 33, 200])
+def test_equal_names_are_found_however_far_apart(between: int) -> None:
+    others = [f"v{number}" for number in range(between)]
+    with pytest.raises(NotWritable, match=r":SAME: cannot be written: its key has another value"):
+        write_regf(hive_of(value_named("same", *others, "SAME")))
+    write_regf(hive_of(value_named("same", *others, "SAMES")))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 60)), max_size=200))
+@patient
+def test_alike_are_at_least_the_equal_ones_of_a_key(rows: list[tuple[int, int]]) -> None:
+    rows.sort(key=itemgetter(0))
+    found = alike(np.array([key for key, _ in rows], np.int64), np.array([name for _, name in rows], np.uint32))
+    assert found.tolist() == [number for number, row in enumerate(rows) if rows.count(row) > 1]
 
 
 def with_sizes(hive: Hive, size: int) -> Hive:

@@ -13,7 +13,8 @@ from .hive_walk import NOWHERE, walked
 
 def lists_of(tree: PlainKey) -> SubkeyLists:
     columns = hive_of(tree).columns
-    return subkey_lists(columns, stored_names(columns.keys.name, columns.buffers).sort_keys())
+    names = stored_names(columns.keys.name, columns.buffers)
+    return subkey_lists(columns, names.sort_keys(), names.hashes())
 
 
 def test_siblings_are_sorted_within_their_family() -> None:

@@ -16,7 +16,12 @@ def stored(*texts: str) -> StoredNames:
 
 
 def as_bytes(found: StoredNames) -> list[bytes]:
-    return found.spans.all([bytes(buffer) for buffer in found.buffers])
+    """The names as they are written, one after the other."""
+    ends = np.cumsum(found.size)
+    block = np.zeros(int(found.size.sum()), np.uint8)
+    found.write(block, ends - found.size)
+    data = block.tobytes()
+    return [data[end - size : end] for end, size in zip(ends.tolist(), found.size.tolist(), strict=True)]
 
 
 @given(st.lists(st.just("") | names(60), max_size=8))
@@ -55,16 +60,29 @@ def test_nothing_stored_is_an_empty_name() -> None:
 @given(st.lists(names(30), max_size=8))
 @patient
 def test_sort_keys_are_capitals_by_code_units(texts: list[str]) -> None:
-    assert stored(*texts).sort_keys() == [upcase(text).encode("utf-16-be", "surrogatepass") for text in texts]
+    assert stored(*texts).sort_keys().tolist() == [upcase(text).encode("utf-16-be", "surrogatepass") for text in texts]
 
 
-def test_sums_are_of_capitals() -> None:
-    assert stored("aBc", "", "\U00010410").sums().tolist() == [65 + 66 + 67, 0, 0xD801 + 0xDC10]
-    assert stored("\uffff" * 16383).sums().tolist() == [16383 * 0xFFFF]
+def test_names_are_grouped_by_length_and_by_how_they_are_stored() -> None:
+    found = stored("ab", "", "ж", "cd", "x", "жж", "ÿ")
+    groups = [(group.rows.tolist(), group.units.tolist(), group.units.itemsize) for group in found.groups]
+    assert sorted(groups) == [
+        ([0, 3], [[97, 98], [99, 100]], 1),
+        ([2], [[0x436]], 2),
+        ([4, 6], [[120], [255]], 1),
+        ([5], [[0x436, 0x436]], 2),
+    ]
+    assert found.wide.tolist() == [False, False, True, False, False, True, False]
 
 
-def test_sort_keys_of_some() -> None:
-    assert stored("a", "b", "c").sort_keys_of(np.array([2, 0])) == [b"\0C", b"\0A"]
+def test_names_come_from_every_buffer() -> None:
+    spans = Names.of(Spans.build([0, 1, 0, 2], [2, 1, 2, 2], [0, 1, 0, 1]), [False, False, True, True])
+    assert as_bytes(stored_names(spans, (b"ab", b"xyzz"))) == [
+        b"ab",
+        b"y",
+        "扡".encode("utf-16-le"),
+        "空".encode("utf-16-le"),
+    ]
 
 
 def test_hashes_by_hand() -> None:

@@ -25,15 +25,12 @@ _HINT_UNITS = 4
 
 def check_order(subject: Subject, faults: Faults) -> None:
     """The subkeys of a key ascend by their upper-case names, compared by UTF-16 code units."""
-    columns, sort_keys = subject.columns, subject.key_names.sort_keys()
-    parent = columns.keys.parent
-    order, twice = np.zeros(len(parent), np.bool_), np.zeros(len(parent), np.bool_)
-    for row in np.flatnonzero(parent[1:-1] == parent[2:]).tolist():
-        order[row + 2] = sort_keys[row + 1] > sort_keys[row + 2]
-        twice[row + 2] = sort_keys[row + 1] == sort_keys[row + 2]
-    rows = np.arange(len(parent))
-    faults.where(order, Check.ORDER, columns.keys.place, rows)
-    faults.where(twice, Check.DUPLICATE_KEY, columns.keys.place, rows)
+    sort_keys, place = subject.key_names.sort_keys(), subject.columns.keys.place
+    parent = subject.columns.keys.parent
+    rows = np.flatnonzero(parent[2:] == parent[1:-1]) + 2
+    before, after = sort_keys[rows - 1], sort_keys[rows]
+    faults.where(before > after, Check.ORDER, place[rows], rows)
+    faults.where(before == after, Check.DUPLICATE_KEY, place[rows], rows)
 
 
 def check_elements(subject: Subject, faults: Faults) -> None:
@@ -64,16 +61,11 @@ def check_elements(subject: Subject, faults: Faults) -> None:
 
 def _hints(subject: Subject) -> npt.NDArray[np.uint32]:
     """The name hint of each key as a number: its first four characters, nothing if one of them takes two bytes."""
-    names = subject.key_names
-    hints = np.zeros(len(names.count), np.uint32)
-    large = np.zeros(len(names.count), np.bool_)
-    for place in range(_HINT_UNITS):
-        there = names.count > place
-        unit = np.zeros(len(hints), np.uint32)
-        unit[there] = names.units[names.first[there] + place]
-        large |= unit > 0xFF
-        hints |= unit << np.uint32(8 * place)
-    hints[large] = 0
+    hints = np.zeros(len(subject.key_names.count), np.uint32)
+    for group in subject.key_names.groups:
+        units = group.units[:, :_HINT_UNITS].astype(np.uint32)
+        hint = (units << (8 * np.arange(units.shape[1], dtype=np.uint32))).sum(axis=1, dtype=np.uint32)
+        hints[group.rows] = np.where((units > 0xFF).any(axis=1), 0, hint)
     return hints
 
 

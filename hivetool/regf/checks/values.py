@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from hivetool.hive.spans import Bools
 from hivetool.regf.big_data import BIG_DATA_BUFFER
 from hivetool.regf.constants import BIG_DATA_MINOR, DATA_IN_OFFSET, NOWHERE, SEGMENT_SIZE
 from hivetool.regf.faults import Faults
 from hivetool.regf.layout import WORD
+from hivetool.regf.write_limits import repeated_values
 
 from .subject import Subject
 from .table import Check
@@ -17,27 +17,11 @@ from .table import Check
 def check_value_names(subject: Subject, faults: Faults) -> None:
     """No two values of a key have one name, and each is stored as short as it can be."""
     values, names = subject.columns.values, subject.value_names
-    faults.where(_again(subject), Check.DUPLICATE_VALUE, values.place, values.key)
+    again = np.array(repeated_values(subject.columns, names.hashes()), np.int64)
+    faults.add(Check.DUPLICATE_VALUE, values.place[again], key=values.key[again])
     spans = values.name
     odd = spans.wide & (~names.wide | (spans.size % 2 == 1)) & (spans.size > 0)
     faults.where(odd, Check.VALUE_NAME_FLAG, values.place, values.key)
-
-
-def _again(subject: Subject) -> Bools:
-    """The values whose key has one of the same name before them; names are compared where their hashes are equal."""
-    key, names = subject.columns.values.key, subject.value_names
-    hashed = names.hashes()
-    order = np.lexsort((hashed, key))
-    same = np.flatnonzero((np.diff(key[order]) == 0) & (np.diff(hashed[order]) == 0))
-    again = np.zeros(len(key), np.bool_)
-    if len(same):
-        sort_keys = names.sort_keys()
-        seen: set[tuple[int, bytes]] = set()
-        for row in np.union1d(order[same], order[same + 1]).tolist():
-            name = int(key[row]), sort_keys[row]
-            again[row] = name in seen
-            seen.add(name)
-    return again
 
 
 def check_data(subject: Subject, faults: Faults) -> None:
