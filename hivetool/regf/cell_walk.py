@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from hivetool.hive.spans import Bools, Ints
 
+from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, HIVE_BIN_HEADER_SIZE
 from .window import Window
 
@@ -21,7 +24,7 @@ class CellWalk:
     """
 
     start: Ints
-    size: Ints
+    size: npt.NDArray[np.uint32]
     allocated: Bools
     bins: Ints
     bin_ends: Ints
@@ -34,28 +37,37 @@ class CellWalk:
         nearest = np.minimum(np.searchsorted(self.start, place), len(self.start) - 1)
         return np.where(self.start[nearest] == place, nearest, -1)
 
+    def claimed(self, claims: Claims) -> Bools:
+        """Which cells are in use as something."""
+        claimed = np.zeros(len(self.start) + 1, np.bool_)
+        for kind in claims.kinds():
+            claimed[self.rows(claims.of(kind).start)] = True  # of no cell: the one row more
+        return claimed[:-1]
+
 
 def walk_cells(window: Window, ends: Ints) -> CellWalk:
-    """Go through all bins; ``ends`` is what :func:`hivetool.regf.hive_bins.bin_ends` gives."""
+    """Go through all bins; ``ends`` is what :func:`hivetool.regf.hive_bins.bin_ends` gives.
+
+    A file of nothing but the smallest cells has one for every 8 bytes: nothing here is a Python object a cell.
+    """
     bins, limits = _bins(ends)
-    starts: list[int] = []
-    sizes: list[int] = []
-    broken: list[int] = []
+    words = np.frombuffer(window.data, "<i4", len(window.data) // 4)
+    numbers = words.astype(np.int32, copy=False).data
+    starts, broken = array("q"), array("q")
     for first, end in zip(bins.tolist(), limits.tolist(), strict=True):
-        words = np.frombuffer(window.data, "<i4", (end - first) // 4, first).tolist()
-        at, last = HIVE_BIN_HEADER_SIZE, end - first
-        while at + CELL_ALIGNMENT <= last:
-            size = words[at >> 2]
+        at = first + HIVE_BIN_HEADER_SIZE
+        while at + CELL_ALIGNMENT <= end:
+            size = numbers[at >> 2]
             step = -size if size < 0 else size
-            if step < CELL_ALIGNMENT or step % CELL_ALIGNMENT or at + step > last:
+            if step < CELL_ALIGNMENT or step % CELL_ALIGNMENT or at + step > end:
                 break
-            starts.append(first + at)
-            sizes.append(size)
+            starts.append(at)
             at += step
-        if at < last:
-            broken.append(first + at)
-    size = np.array(sizes, np.int64)
-    return CellWalk(np.array(starts, np.int64), np.abs(size), size < 0, bins, limits, np.array(broken, np.int64))
+        if at < end:
+            broken.append(at)
+    start = np.frombuffer(starts, np.int64)
+    sizes = words[start >> 2]
+    return CellWalk(start, np.abs(sizes).view(np.uint32), sizes < 0, bins, limits, np.frombuffer(broken, np.int64))
 
 
 def _bins(ends: Ints) -> tuple[Ints, Ints]:

@@ -8,6 +8,7 @@ use by something else by now, the data is gone. Fields: M. Suhanov, "Windows reg
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +20,8 @@ from hivetool.hive.hive import Hive
 from hivetool.hive.spans import Ints
 from hivetool.hive.views import Key
 
-from .constants import BASE_BLOCK_SIZE, KEY_COMP_NAME, VALUE_COMP_NAME
+from .constants import BASE_BLOCK_SIZE, DATA_IN_OFFSET, KEY_COMP_NAME, VALUE_COMP_NAME
+from .deleted_lists import NO_ROW, DeletedLists, rows_at
 from .errors import NoRecord
 from .layout import KEY_NODE, KEY_VALUE
 from .reader import survey
@@ -30,7 +32,8 @@ DEEPEST: Final = 512
 
 @dataclass(frozen=True, slots=True)
 class RecoveredValue:
-    """A deleted value: ``data`` is None where its bytes are in use by something else by now.
+    """A deleted value: ``data`` is None where its bytes are in use by something else by now, and where so many values
+    share theirs that all of them together are larger than the file.
 
     ``offset`` is the file offset of its cell, ``found`` where that lies.
     """
@@ -103,11 +106,14 @@ def recover(hive: Hive) -> Recovered:
     ground = Ground.of(read)
     remnants = find_remnants(ground)
     values = _values(ground, remnants)
-    lists = _Lists(ground, {place: number for number, place in enumerate(remnants.values.tolist())})
+    lists = DeletedLists(ground, remnants.values)
     taken: set[int] = set()
     keys = _keys(ground, remnants, lists, values, taken)
-    live = [(row, number) for row, number in lists.of_live_keys() if number not in taken]
-    taken.update(number for _, number in live)
+    live: list[tuple[int, int]] = []
+    for row, number in lists.of_live_keys():
+        if number not in taken:
+            taken.add(number)
+            live.append((row, number))
     orphans = tuple(value for number, value in enumerate(values) if number not in taken)
     return Recovered(read.hive, keys, tuple((row, values[number]) for row, number in live), orphans, remnants.more)
 
@@ -115,50 +121,60 @@ def recover(hive: Hive) -> Recovered:
 def _values(ground: Ground, remnants: Remnants) -> list[RecoveredValue]:
     records = ground.window.records(KEY_VALUE, remnants.values)
     names = _names(ground, remnants.values, records, "name_length", KEY_VALUE, VALUE_COMP_NAME)
+    sizes, offsets = records["data_size"].tolist(), records["data_offset"].tolist()
+    places = remnants.values.tolist()
     rows = zip(
         names,
         records["data_type"].tolist(),
-        records["data_size"].tolist(),
-        records["data_offset"].tolist(),
-        remnants.values.tolist(),
+        _data(ground, zip(sizes, offsets, places, strict=True)),
+        places,
         ground.places(remnants.values),
         strict=True,
     )
-    return [
-        RecoveredValue(name, kind, ground.data(size, offset, place), place, found)
-        for name, kind, size, offset, place, found in rows
-    ]
+    return [RecoveredValue(name, kind, data, place, found) for name, kind, data, place, found in rows]
+
+
+def _data(ground: Ground, values: Iterable[tuple[int, int, int]]) -> Iterator[bytes | None]:
+    """The data of each value, of all values together no more bytes than the file has."""
+    left = len(ground.window.data)
+    for size, offset, place in values:
+        data = ground.data(size, offset, place) if size & DATA_IN_OFFSET or size <= left else None
+        left -= len(data or b"")
+        yield data
 
 
 def _keys(
-    ground: Ground, remnants: Remnants, lists: _Lists, values: list[RecoveredValue], taken: set[int]
+    ground: Ground, remnants: Remnants, lists: DeletedLists, values: list[RecoveredValue], taken: set[int]
 ) -> tuple[RecoveredKey, ...]:
     records = ground.window.records(KEY_NODE, remnants.keys)
     names = _names(ground, remnants.keys, records, "key_name_length", KEY_NODE, KEY_COMP_NAME)
-    live = {place: row for row, place in enumerate(ground.columns.keys.place.tolist())}
-    deleted = {place: number for number, place in enumerate(remnants.keys.tolist())}
-    parents = (records["parent"].astype(np.int64) + BASE_BLOCK_SIZE).tolist()
-    above = _without_cycles([None if parent in live else deleted.get(parent) for parent in parents])
-    found = ground.places(remnants.keys)
-    times = records["last_written_timestamp"].tolist()
-    counts = records["number_of_key_values"].tolist()
-    offsets = records["key_values_list_offset"].tolist()
-    keys = []
-    for number, place in enumerate(remnants.keys.tolist()):
-        own = [each for each in lists.named(offsets[number], counts[number]) if each not in taken]
-        taken.update(own)
-        keys.append(
-            RecoveredKey(
-                names[number],
-                times[number],
-                tuple(values[each] for each in own),
-                place,
-                found[number],
-                live.get(parents[number]),
-                above[number],
-            )
-        )
-    return tuple(keys)
+    parents = records["parent"].astype(np.int64) + BASE_BLOCK_SIZE
+    live = rows_at(ground.columns.keys.place, parents)
+    deleted = rows_at(remnants.keys, parents)
+    above = _without_cycles([_row(row) for row in np.where(live >= 0, NO_ROW, deleted).tolist()])
+    own: list[list[int]] = [[] for _ in names]
+    for key, number in lists.named(records["key_values_list_offset"], records["number_of_key_values"]):
+        if number not in taken:
+            taken.add(number)
+            own[key].append(number)
+    rows = zip(
+        names,
+        records["last_written_timestamp"].tolist(),
+        own,
+        remnants.keys.tolist(),
+        ground.places(remnants.keys),
+        live.tolist(),
+        above,
+        strict=True,
+    )
+    return tuple(
+        RecoveredKey(name, time, tuple(values[each] for each in numbers), place, found, _row(parent), other)
+        for name, time, numbers, place, found, parent, other in rows
+    )
+
+
+def _row(row: int) -> int | None:
+    return None if row == NO_ROW else row
 
 
 def _without_cycles(above: list[int | None]) -> list[int | None]:
@@ -188,35 +204,3 @@ def _names(
         data[first : first + size].decode("latin-1") if one_byte else whole_units(data[first : first + size])
         for first, size, one_byte in rows
     ]
-
-
-class _Lists:
-    """Values lists, and which recovered values they name; ``numbers`` are those of the values by place."""
-
-    def __init__(self, ground: Ground, numbers: dict[int, int]) -> None:
-        self._ground = ground
-        self._numbers = numbers
-
-    def named(self, offset: int, count: int) -> list[int]:
-        """The recovered values that the list at an offset names, each once; ``count`` is what its key says."""
-        start = offset + BASE_BLOCK_SIZE
-        room = self._ground.free_words(start + 4)
-        return self._known(self._ground.words(start + 4, min(count, room)))
-
-    def of_live_keys(self) -> list[tuple[int, int]]:
-        """Pairs of a key's row and a recovered value that stood in its list behind the values it has now."""
-        claimed = self._ground.claims.of("key values list")
-        ends = self._ground.cell_ends(claimed.start)
-        pairs: list[tuple[int, int]] = []
-        seen: set[int] = set()
-        rows = zip(claimed.key.tolist(), (claimed.start + claimed.size).tolist(), ends.tolist(), strict=True)
-        for key, first, end in rows:
-            for number in self._known(self._ground.words(first, max(0, (end - first) // 4))):
-                if number not in seen:
-                    seen.add(number)
-                    pairs.append((key, number))
-        return pairs
-
-    def _known(self, offsets: list[int]) -> list[int]:
-        found = (self._numbers.get(offset + BASE_BLOCK_SIZE) for offset in offsets)
-        return list(dict.fromkeys(number for number in found if number is not None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,12 +27,17 @@ from .layout import BIG_DATA, KEY_NODE, KEY_VALUE
 from .reader import Survey
 from .window import Window
 
+Records = npt.NDArray[Any]
+
 FREE, UNREFERENCED, SLACK, NO_CELL, BEHIND = "free cell", "unreferenced cell", "slack", "no cell", "behind the bins"
 """Where a remnant was found: in the last two cases in a bin behind the point where its cells no longer lead on, and
 in the file behind the hive bins data."""
 
 MOST_ENTRIES: Final = 100_000
 """Keys, and values, that are recovered; a file of nothing but remnants shall not fill the memory."""
+
+_AT_A_TIME: Final = 1 << 16
+"""Places of the file that are looked at together: all of them may seem to be records."""
 
 _KEY_FLAGS: Final = 0x1FFF
 _VALUE_FLAGS: Final = 0x0003
@@ -50,24 +56,20 @@ class Ground:
     columns: Columns
     claims: Claims
     cells: CellWalk
-    used: Ints
+    used: npt.NDArray[np.int32]
     end: int
 
     @classmethod
     def of(cls, read: Survey) -> Ground:
         """The ground of a survey."""
-        size = len(read.window.data)
-        units = size // CELL_ALIGNMENT + 2
-        marks = np.zeros(units, np.int32)
-        claimed = read.claims.of()
-        np.add.at(marks, claimed.start // CELL_ALIGNMENT, 1)
-        np.add.at(marks, np.minimum(-(-(claimed.start + claimed.size) // CELL_ALIGNMENT), units - 1), -1)
-        in_use = np.cumsum(marks) > 0
+        units = len(read.window.data) // CELL_ALIGNMENT + 2
+        in_use = _in_use(read.claims, units)
         in_use[: BASE_BLOCK_SIZE // CELL_ALIGNMENT] = True
         cells = walk_cells(read.window, read.ends)
         for header in range(HIVE_BIN_HEADER_SIZE // CELL_ALIGNMENT):
             in_use[np.minimum(cells.bins // CELL_ALIGNMENT + header, units - 1)] = True
-        used = np.concatenate([[0], np.cumsum(in_use)])
+        used = np.zeros(units + 1, np.int32)
+        np.cumsum(in_use, dtype=np.int32, out=used[1:])
         return cls(read.window, read.hive.columns, read.claims, cells, used, int(read.ends[-1]))
 
     def free(self, start: Ints, size: Ints) -> Bools:
@@ -98,7 +100,7 @@ class Ground:
         starts = starts + CELL_HEADER_SIZE
         row = np.maximum(np.searchsorted(cells.start, starts, "right") - 1, 0)
         inside = (starts >= cells.start[row]) & (starts < cells.start[row] + cells.size[row])
-        claimed = np.isin(cells.start[row], self.claims.of().start)
+        claimed = cells.claimed(self.claims)[row]
         kinds = np.select(
             [inside & ~cells.allocated[row], inside & ~claimed, inside, starts < self.end],
             [FREE, UNREFERENCED, SLACK, NO_CELL],
@@ -113,14 +115,13 @@ class Ground:
         found: list[int] = np.frombuffer(self.window.data, "<u4", count, start).tolist() if count else []
         return found
 
-    def free_words(self, start: int) -> int:
-        """How many numbers may stand from a place on before something that is in use, or its cell's end."""
-        if not BASE_BLOCK_SIZE <= start < len(self.window.data):
-            return 0
-        here = np.array([start])
-        unit = start // CELL_ALIGNMENT
-        in_use = int(np.searchsorted(self.used, self.used[unit], "right")) - 1
-        return max(0, (min(int(self.cell_ends(here)[0]), in_use * CELL_ALIGNMENT) - start) // 4)
+    def free_words(self, places: Ints) -> Ints:
+        """How many numbers may stand from each place on before something that is in use, or its cell's end."""
+        inside = (places >= BASE_BLOCK_SIZE) & (places < len(self.window.data))
+        units = np.where(inside, places, 0) // CELL_ALIGNMENT
+        in_use = np.searchsorted(self.used, self.used[units], "right") - 1
+        ends = np.minimum(self.cell_ends(places), in_use * CELL_ALIGNMENT)
+        return np.where(inside, np.maximum(ends - places, 0) // 4, 0)
 
     def data(self, size: int, offset: int, value: int) -> bytes | None:
         """The data of a deleted value, None where it is gone."""
@@ -165,13 +166,27 @@ class Remnants:
 
 def find_remnants(ground: Ground) -> Remnants:
     """Everything that stands where nothing is in use and can be a key node or a key value in every field."""
-    keys, values = _keys(ground), _values(ground)
-    more = max(0, len(keys) - MOST_ENTRIES) + max(0, len(values) - MOST_ENTRIES)
-    return Remnants(keys[:MOST_ENTRIES], values[:MOST_ENTRIES], more)
+    keys, more_keys = _found(ground, b"nk", KEY_NODE, _key_sizes)
+    values, more_values = _found(ground, b"vk", KEY_VALUE, _value_sizes)
+    return Remnants(keys, values, more_keys + more_values)
 
 
-def _keys(ground: Ground) -> Ints:
-    start, records = _candidates(ground, b"nk", KEY_NODE)
+def _found(
+    ground: Ground, signature: bytes, dtype: np.dtype[Any], sizes: Callable[[Records, int], Ints]
+) -> tuple[Ints, int]:
+    """The places of the first remnants of a kind, and how many more there are."""
+    taken, count = [np.zeros(0, np.int64)], 0
+    for start in _candidates(ground, signature, dtype):
+        size = sizes(ground.window.records(dtype, start), len(ground.window.data))
+        sound = size > 0
+        fitting = _fitting(ground, start[sound], size[sound])
+        taken.append(fitting[: max(0, MOST_ENTRIES - count)])
+        count += len(fitting)
+    return np.concatenate(taken), max(0, count - MOST_ENTRIES)
+
+
+def _key_sizes(records: Records, most: int) -> Ints:
+    """The bytes that each key node takes with its cell's size, 0 for what can be none in a file of ``most`` bytes."""
     length = records["key_name_length"].astype(np.int64)
     wide = records["flags"] & 0x20 == 0
     time = records["last_written_timestamp"]
@@ -182,20 +197,20 @@ def _keys(ground: Ground) -> Ints:
         ("number_of_key_values", "key_values_list_offset"),
     ):
         sound &= (records[count] == 0) | _offset_like(records[offset])
-        sound &= records[count] <= len(ground.window.data) // 4
-    return _fitting(ground, start[sound], (KEY_NODE.itemsize + length)[sound])
+        sound &= records[count] <= most // 4
+    return np.where(sound, KEY_NODE.itemsize + length, 0)
 
 
-def _values(ground: Ground) -> Ints:
-    start, records = _candidates(ground, b"vk", KEY_VALUE)
+def _value_sizes(records: Records, most: int) -> Ints:
+    """The same for key values."""
     length = records["name_length"].astype(np.int64)
     flags, raw = records["flags"], records["data_size"]
     inline = raw & DATA_IN_OFFSET != 0
     size = (raw & ~np.uint32(DATA_IN_OFFSET)).astype(np.int64)
     wide = flags & 1 == 0
     sound = (length <= _LONGEST_VALUE_NAME) & (flags & ~np.uint16(_VALUE_FLAGS) == 0) & ~(wide & (length % 2 == 1))
-    sound &= np.where(inline, size <= 4, (size <= len(ground.window.data)) & _offset_like(records["data_offset"]))
-    return _fitting(ground, start[sound], (KEY_VALUE.itemsize + length)[sound])
+    sound &= np.where(inline, size <= 4, (size <= most) & _offset_like(records["data_offset"]))
+    return np.where(sound, KEY_VALUE.itemsize + length, 0)
 
 
 def _offset_like(offset: npt.NDArray[np.uint32]) -> Bools:
@@ -203,18 +218,20 @@ def _offset_like(offset: npt.NDArray[np.uint32]) -> Bools:
     return like
 
 
-def _candidates(ground: Ground, signature: bytes, dtype: np.dtype[Any]) -> tuple[Ints, npt.NDArray[Any]]:
-    """The places of cells, in use or not, whose content begins so; and the records there.
+def _candidates(ground: Ground, signature: bytes, dtype: np.dtype[Any]) -> Iterator[Ints]:
+    """The places of cells, in use or not, whose content begins so and that are free; some of the file at a time.
 
     Cells are aligned to 8 bytes, but what was written over may have been moved by 4.
     """
     data = ground.window.data
     halves = np.frombuffer(data, "<u2", len(data) // 2)[:: CELL_HEADER_SIZE // 2]
-    found = np.flatnonzero(halves == int.from_bytes(signature, "little")).astype(np.int64)
-    start = (found - 1) * CELL_HEADER_SIZE
-    start = start[(start >= BASE_BLOCK_SIZE) & (start + dtype.itemsize <= len(data))]
-    start = start[_free(ground, start, np.full(len(start), dtype.itemsize))]
-    return start, ground.window.records(dtype, start)
+    for first in range(0, len(halves), _AT_A_TIME):
+        found = np.flatnonzero(halves[first : first + _AT_A_TIME] == int.from_bytes(signature, "little")) + first
+        start = (found - 1) * CELL_HEADER_SIZE
+        start = start[(start >= BASE_BLOCK_SIZE) & (start + dtype.itemsize <= len(data))]
+        start = start[_free(ground, start, np.full(len(start), dtype.itemsize))]
+        if len(start):
+            yield start
 
 
 def _fitting(ground: Ground, start: Ints, size: Ints) -> Ints:
@@ -226,6 +243,16 @@ def _fitting(ground: Ground, start: Ints, size: Ints) -> Ints:
 def _free(ground: Ground, start: Ints, size: Ints) -> Bools:
     """Which records, without the size that a cell begins with, are not in use."""
     return ground.free(start + CELL_HEADER_SIZE, size - CELL_HEADER_SIZE)
+
+
+def _in_use(claims: Claims, units: int) -> Bools:
+    """Which units of 8 bytes are in use."""
+    marks = np.zeros(units, np.int32)
+    for kind in claims.kinds():
+        claimed = claims.of(kind)
+        np.add.at(marks, claimed.start // CELL_ALIGNMENT, 1)
+        np.add.at(marks, np.minimum(-(-(claimed.start + claimed.size) // CELL_ALIGNMENT), units - 1), -1)
+    return np.cumsum(marks, dtype=np.int32, out=marks) > 0
 
 
 def _offset(field: str) -> int:

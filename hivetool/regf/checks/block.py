@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hivetool.hive.spans import Bools, Ints
+from hivetool.hive.spans import Ints
 from hivetool.regf.constants import BASE_BLOCK_SIZE, KEY_HIVE_ENTRY
 from hivetool.regf.faults import Faults
 from hivetool.regf.layout import BASE_BLOCK
@@ -36,16 +36,8 @@ def check_cells(subject: Subject, faults: Faults) -> None:
         found = subject.claims(kind)
         known = found.start < limits[np.searchsorted(cells.bins, found.start, "right") - 1]
         faults.where(known & (cells.rows(found.start) < 0), Check.CELL_REFERENCE, found.start, found.key, kind)
-    leaked = cells.start[cells.allocated & ~_claimed(subject)]
+    leaked = cells.start[cells.allocated & ~cells.claimed(subject.survey.claims)]
     faults.add(Check.CELL_LEAK, leaked)
-
-
-def _claimed(subject: Subject) -> Bools:
-    """Which cells are in use as something."""
-    claimed = np.zeros(len(subject.cells.start) + 1, np.bool_)
-    for kind in subject.survey.claims.kinds():
-        claimed[subject.cells.rows(subject.claims(kind).start)] = True  # of no cell: the one row more
-    return claimed[:-1]
 
 
 def _limits(subject: Subject) -> Ints:
