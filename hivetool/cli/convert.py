@@ -35,4 +35,4 @@ def command(ctx: click.Context, given: Given, asked: Asked) -> None:
     clock = Clock()
     with clock.doing("reading", given.source):
         name, hive = open_given(ctx, given)
-    write_hive(ctx, name, given.source, hive, asked, clock)
+    write_hive(ctx, name, given.files, hive, asked, clock)

@@ -78,7 +78,7 @@ def command(
     with clock.doing("mending"):
         mended, database = _mended(name, hive, run, unsafe=unsafe, timed=not as_diff)
     if out:
-        write_hive(ctx, name, given.source, mended.hive, Asked(out, force=force, partial=partial), clock)
+        write_hive(ctx, name, given.files, mended.hive, Asked(out, force=force, partial=partial), clock)
     if as_diff:
         _difference(ctx, name, hive, mended.hive, shape)
     elif out != STDOUT:
@@ -126,7 +126,7 @@ def _script(given: Given, judgment: Judgment, out: str | None, *, force: bool, c
 
     text = lint_script(judgment)
     if out and out != STDOUT:
-        save(BOM + text.encode(), place_of(out, given.source, force=force), clock)
+        save(BOM + text.encode(), place_of(out, *given.files, force=force), clock)
         note(f"wrote {out}")
     else:
         out_of(click.get_current_context()).write(exactly(text))

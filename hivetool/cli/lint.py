@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from hivetool.hive.errors import HivetoolError
 from hivetool.lint.config import FailOn
+from hivetool.report.layout import counted
 
 from .commands import Command, out_of
 from .detail import detail_of
-from .failures import Exit
+from .failures import Exit, Failure
 from .inputs import refuse_stdin_twice
 from .judging import Chosen, Ruling, choosing, read_text, ruling, subjects_in
 from .options import Given, file_names, reading, talk_of, talking
 from .patience import patience
 from .streams import exactly, layout, note
-from .writing import Clock, place_of, save
+from .writing import Clock, Place, place_of, save
 
 if TYPE_CHECKING:
     from hivetool.report.judging import Judgment
@@ -91,10 +93,11 @@ def command(
         raise click.UsageError("--baseline and --write-baseline contradict each other", ctx)
     sources = (given.source, *others)
     refuse_stdin_twice(ctx, *sources)
+    place = _baseline_place(write_baseline) if write_baseline else None
     run = ruling(ctx, chosen)
     judgment = _judged(ctx, given, sources, run, baseline)
-    if write_baseline:
-        _write_baseline(judgment, write_baseline)
+    if place is not None:
+        _write_baseline(judgment, place)
         return Exit.FINE
     severity: FailOn = fail_on or run.config.fail_on
     _show(ctx, judgment, shape, severity, statistics=statistics)
@@ -117,12 +120,24 @@ def _judged(ctx: click.Context, given: Given, sources: tuple[str, ...], run: Rul
         )
 
 
-def _write_baseline(judgment: Judgment, path: str) -> None:
+def _baseline_place(path: str) -> Place:
+    """Where the baseline is written: a new file or an older baseline, and over nothing else, such as an input."""
+    from hivetool.lint.baseline import read_baseline
+
+    place = place_of(path, force=True)
+    if place.path.exists():
+        try:
+            read_baseline(read_text(path), path)
+        except (HivetoolError, Failure) as error:
+            raise Failure(Exit.REFUSED, f"{path}: it exists already and is no baseline: it is not replaced") from error
+    return place
+
+
+def _write_baseline(judgment: Judgment, place: Place) -> None:
     from hivetool.lint.baseline import baseline_text
 
-    place = place_of(path, "", force=True)
     save(baseline_text(judgment.findings).encode(), place, Clock())
-    note(f"wrote {path}: {len(judgment.findings):,} findings are known")
+    note(f"wrote {place.path}: {counted(len(judgment.findings), 'finding')} known from now on")
 
 
 def _show(ctx: click.Context, judgment: Judgment, shape: str, fail_on: FailOn, *, statistics: bool) -> None:

@@ -67,7 +67,7 @@ def command(ctx: click.Context, /, asked: Asked, breaks: tuple[str, ...], **plan
             hive = _made(plan, breaks)
     except HivetoolError as error:
         raise failure_of(error) from error
-    write_hive(ctx, "made cluster", "", hive, asked, clock)
+    write_hive(ctx, "made cluster", (), hive, asked, clock)
 
 
 def _made(plan: dict[str, Any], breaks: tuple[str, ...]) -> Hive:

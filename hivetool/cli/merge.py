@@ -59,4 +59,4 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
         raise failure_of(error, patch_name) from error
     if not talk_of(ctx).quiet:
         note(f"applied {patch_name}: {counted(len(text.edits), 'edit')} below {text.root or 'the root keys'}")
-    write_hive(ctx, name, given.source, merged, asked, clock)
+    write_hive(ctx, name, (*given.files, patch), merged, asked, clock)

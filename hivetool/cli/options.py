@@ -39,6 +39,11 @@ class Given:
     logs: tuple[str, ...] = ()
     data: bytes | None = None
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything that is read, none of which may be written over."""
+        return (self.source, *self.logs)
+
 
 def file_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Let the shell complete file names. Whether a file can be read is found out by reading it."""

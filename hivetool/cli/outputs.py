@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -74,14 +74,14 @@ def writing(function: F) -> F:
     return cast(F, wrapped)
 
 
-def write_hive(ctx: click.Context, name: str, source: str, hive: Hive, asked: Asked, clock: Clock) -> None:
-    """Write a hive that came from ``source``, proved; say on stderr what was written and what it could not hold."""
+def write_hive(ctx: click.Context, name: str, inputs: Sequence[str], hive: Hive, asked: Asked, clock: Clock) -> None:
+    """Write a hive that came from ``inputs``, proved; say on stderr what was written and what it could not hold."""
     from hivetool.source.targets import target_for, target_named
 
     target = target_named(asked.to) if asked.to else target_for(asked.out)
     place = None
     if asked.out != STDOUT:
-        place = place_of(asked.out, source, force=asked.force, in_place=asked.in_place)
+        place = place_of(asked.out, *inputs, force=asked.force, in_place=asked.in_place)
     refuse_loss(name, hive, partial=asked.partial)
     written = _written(name, hive, target, asked, clock)
     refuse_unsayable(written, target, partial=asked.partial)

@@ -16,7 +16,7 @@ from .commands import Command
 from .failures import Exit, Failure, failure_of
 from .inputs import open_given, tell
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import Asked, write_hive, writing
+from .outputs import STDOUT, Asked, write_hive, writing
 from .streams import note
 from .writing import Clock, Place, place_of, refuse_loss, save
 
@@ -56,7 +56,9 @@ def command(ctx: click.Context, given: Given, asked: Asked, map_out: str | None,
     refuse_loss(name, hive, partial=asked.partial)
     map_place = None
     if map_out is not None:
-        map_place = replace(place_of(map_out, given.source, force=asked.force), is_private=True)
+        map_place = replace(place_of(map_out, *given.files, force=asked.force), is_private=True)
+        if asked.out != STDOUT and map_place.path == place_of(asked.out, *given.files, force=asked.force).path:
+            raise click.BadParameter("-o writes to this file, the map needs one of its own", param_hint="--map")
     with clock.doing("redacting", name):
         made = _redacted(name, hive, key, guids)
     tell(ctx, name, made.problems)
@@ -67,7 +69,7 @@ def command(ctx: click.Context, given: Given, asked: Asked, map_out: str | None,
             f"{name}: {counted(len(left), 'name or address', 'names or addresses')} could not be removed; "
             "--partial writes it so",
         )
-    write_hive(ctx, name, given.source, made.hive, asked, clock)
+    write_hive(ctx, name, given.files, made.hive, asked, clock)
     if map_place is not None:
         _save_map(made, map_place, clock)
     if not talk_of(ctx).quiet:

@@ -75,7 +75,7 @@ def command(
             at = None if hive.root.last_written is None else filetime_now()
             changed = apply(hive, edits, at=at)
         asked = Asked(out or given.source, force=force, partial=partial)
-        write_hive(ctx, name, given.source, changed, _in_place(given, hive, asked) if in_place else asked, clock)
+        write_hive(ctx, name, given.files, changed, _in_place(given, hive, asked) if in_place else asked, clock)
     if shape == "json":
         out_of(ctx).write(
             json.dumps(changes_json(changes, out or (given.source if in_place else None)), indent=2) + "\n"

@@ -69,8 +69,8 @@ class Place:
     is_private: bool = False
 
 
-def place_of(out: str, source: str, *, force: bool, in_place: bool = False) -> Place:
-    """Where a command may write. Raises :class:`Failure` for its own input, for what exists, and for the live file."""
+def place_of(out: str, *inputs: str, force: bool, in_place: bool = False) -> Place:
+    """Where a command may write. Raises :class:`Failure` for its own inputs, for what exists, and for the live file."""
     path = Path(os.path.realpath(out))
     if path.is_dir():
         raise Failure(Exit.REFUSED, f"{out}: it is a folder")
@@ -79,18 +79,27 @@ def place_of(out: str, source: str, *, force: bool, in_place: bool = False) -> P
     if path.exists() and not path.is_file():
         raise Failure(Exit.REFUSED, f"{out}: it is no ordinary file; -o - writes to standard output")
     _refuse_live(path)
-    if _is_same(path, source) and not in_place:
+    if not in_place and any(_is_of(path, source) for source in inputs):
         raise Failure(Exit.REFUSED, f"{out}: it is the input; write to another file, or pass --in-place where there is")
     if path.exists() and not (force or in_place):
         raise Failure(Exit.REFUSED, f"{out}: it exists already; --force replaces it")
     return Place(path, force or in_place, in_place)
 
 
-def _is_same(path: Path, source: str) -> bool:
-    try:
-        return path.exists() and os.path.samefile(path, source)
-    except OSError:
+def _is_of(path: Path, source: str) -> bool:
+    """Whether a file is the input, the archive that the input is in, or there already in the folder that is the input."""
+    from hivetool.source.containers import BETWEEN
+
+    if not source or not path.exists():
         return False
+    with contextlib.suppress(OSError, ValueError):
+        for name in dict.fromkeys((source, source.partition(BETWEEN)[0])):
+            known = Path(os.path.realpath(name))
+            if known == path or (known.is_dir() and path.is_relative_to(known)):
+                return True
+            if known.exists() and os.path.samefile(path, known):
+                return True
+    return False
 
 
 def _refuse_live(path: Path) -> None:

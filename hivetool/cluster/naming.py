@@ -259,7 +259,9 @@ def _machine(database: Database, name: str) -> Resource:
     if not found:
         groups = {group.id for group in matching(database.groups, name)}
         found = tuple(item for item in machines if item.group in groups)
-    return _only(database, "virtual machine", name, found, machines)
+    if found:
+        return _only(database, "virtual machine", name, found, machines)
+    raise NoSuchObject("virtual machine", name, _near(name, machines, f"{VIRTUAL_MACHINE} "))
 
 
 def _named_machine(database: Database, name: str) -> Resource | None:
@@ -280,13 +282,24 @@ def _only(database: Database, kind: str, name: str, found: tuple[T, ...], known:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousName(kind, name, tuple(f"{item.name} {{{item.id}}}" for item in found))
+        listed = sorted(found, key=lambda item: item.upcased)
+        raise AmbiguousName(kind, name, tuple(f"{item.name} {{{item.id}}}" for item in listed))
     raise NoSuchObject(kind, name, _near(name, known))
 
 
-def _near(name: str, known: Iterable[ClusterObject]) -> str:
-    near = difflib.get_close_matches(name, [item.name for item in known], 3, 0.5)
-    return f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+def _near(name: str, known: Iterable[ClusterObject], before: str = "") -> str:
+    """The names that may be meant, as the end of a sentence; what they have ``before`` them need not be said."""
+    wanted, left_out = upcase(name), upcase(before)
+    names = {upcase(item.name): item.name for item in known}
+    if before:
+        names |= {text[len(before) :]: names[text][len(before) :] for text in names if text.startswith(left_out)}
+    near = sorted(difflib.get_close_matches(wanted, names, 10, 0.5), key=lambda text: (-_likeness(wanted, text), text))
+    others = dict.fromkeys(names[text] for text in near[:3])
+    return f"; did you mean {' or '.join(repr(other) for other in others)}?" if others else ""
+
+
+def _likeness(a: str, b: str) -> float:
+    return difflib.SequenceMatcher(None, b, a).ratio()
 
 
 def _check_prefix(prefix: str | None, allowed: str, text: str) -> None:

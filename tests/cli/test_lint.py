@@ -73,6 +73,23 @@ def test_a_baseline_leaves_only_what_is_new(bad: str, tmp_path: Path) -> None:
     assert run("lint", bad, *HT201, "--baseline", "none.json").exit_code == 2
 
 
+@pytest.mark.parametrize("name", ["bad.reg", "notes.json"])
+def test_a_baseline_is_written_over_nothing_else(bad: str, tmp_path: Path, name: str) -> None:
+    (tmp_path / "notes.json").write_text('{"schema": "mine"}', "utf-8")
+    before = (tmp_path / name).read_bytes()
+    found = run("lint", bad, "--write-baseline", name)
+    assert (found.exit_code, found.stderr) == (
+        4,
+        f"hivetool: {name}: it exists already and is no baseline: it is not replaced\n",
+    )
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_baseline_may_stand_in_the_folder_that_is_judged(bad: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("lint", str(tmp_path), "--write-baseline", "known.json").exit_code == 0
+
+
 def test_a_baseline_is_written_over_the_last_one(bad: str) -> None:
     for _ in range(2):
         assert run("lint", bad, "--write-baseline", "known.json").exit_code == 0

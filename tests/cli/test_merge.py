@@ -59,5 +59,13 @@ def test_what_is_no_patch(tmp_path: Path) -> None:
     assert run("merge", "-", str(tmp_path / "missing"), "-o", str(out), stdin=ARTICLE_REG).exit_code == 3
 
 
+def test_the_patch_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "patch.reg").write_text(PATCH, "utf-8")
+    patch = str(tmp_path / "patch.reg")
+    found = run("merge", str(article(tmp_path)), patch, "-o", patch, "--force")
+    assert (found.exit_code, "it is the input" in found.stderr) == (4, True)
+    assert (tmp_path / "patch.reg").read_text("utf-8") == PATCH
+
+
 def test_both_from_standard_input(tmp_path: Path) -> None:
     assert run("merge", "-", "-", "-o", str(tmp_path / "out"), stdin=ARTICLE_REG).exit_code == 2

@@ -46,6 +46,13 @@ def test_the_map(cluster: Path, tmp_path: Path) -> None:
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_the_map_is_not_written_over_the_copy(cluster: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.hiv"
+    found = run("redact", str(cluster), "-o", str(out), "--map", str(tmp_path / "." / "out.hiv"), "--force")
+    assert (found.exit_code, out.exists()) == (2, False)
+    assert "-o writes to this file" in found.stderr
+
+
 def test_a_map_that_is_there_stays(cluster: Path, tmp_path: Path) -> None:
     kept, out = tmp_path / "map.json", tmp_path / "out.hiv"
     kept.write_text("precious", encoding="utf-8")

@@ -56,6 +56,20 @@ def test_the_input_is_replaced_in_place_only_and_kept(tmp_path: Path, capsys: py
     assert out.read_bytes() == NEW
 
 
+def test_no_input_is_written_over_however_it_was_named(tmp_path: Path) -> None:
+    for name in ("case.zip", "patch.reg", "CLUSDB.LOG1"):
+        (tmp_path / name).write_bytes(OLD)
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "a.hiv").write_bytes(OLD)
+    inputs = (f"{tmp_path}/case.zip::a.hiv", str(tmp_path / "patch.reg"), str(tmp_path / "CLUSDB.LOG1"))
+    for name in ("case.zip", "patch.reg", "CLUSDB.LOG1"):
+        with pytest.raises(Failure, match="it is the input"):
+            place_of(str(tmp_path / name), *inputs, force=True)
+    assert "it is the input" in refused(tmp_path / "exports" / "a.hiv", str(tmp_path / "exports"), force=True)
+    assert place_of(str(tmp_path / "exports" / "new.hiv"), str(tmp_path / "exports"), force=False).path.name == "new.hiv"
+    assert place_of(str(tmp_path / "other"), *inputs, "-", "", force=False).path.name == "other"
+
+
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(OLD)
     os.symlink("real", tmp_path / "link")

@@ -88,6 +88,24 @@ def test_a_network_and_a_group_of_one_name() -> None:
         find_network(KNOWN, "WAN")
 
 
+@pytest.mark.parametrize("text", ["vm:SQL1", "vm:sql01x", "vm:Virtual Machine SQL02"])
+def test_a_machine_is_meant_without_what_all_of_them_begin_with(text: str) -> None:
+    with pytest.raises(NoSuchObject, match="the cluster has no virtual machine .* did you mean '(Virtual .*)?SQL01'"):
+        find_resource(KNOWN, text)
+
+
+def test_of_names_that_are_as_near_the_first_come_first() -> None:
+    with pytest.raises(NoSuchObject, match=r"did you mean 'Node1' or 'Node2' or 'Node3'\?"):
+        find_node(KNOWN, "Node9")
+
+
+def test_candidates_are_listed_by_name() -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        find_resource(KNOWN, "vm:*")
+    assert list(caught.value.candidates) == sorted(caught.value.candidates, key=str.upper)
+    assert len(caught.value.candidates) == 4
+
+
 def test_several_groups() -> None:
     assert [group.name for group in find_groups(KNOWN, "*e*")] == ["Web", "File server"]
     assert [group.name for group in find_groups(KNOWN, "group:sql01")] == ["SQL01"]
