@@ -12,9 +12,10 @@ from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
 from .failures import Exit, Failure
-from .inputs import open_given, refuse_stdin_twice
+from .inputs import open_newest, refuse_stdin_twice
 from .options import Given, file_names, reading, talking
 from .patience import patience
+from .streams import exactly
 
 if TYPE_CHECKING:
     from hivetool.cluster.difference import Part
@@ -72,7 +73,7 @@ def _opened(ctx: click.Context, given: Given) -> tuple[str, Hive]:
     """The hive, from the root of the cluster on if there is one in it."""
     from hivetool.source.cluster_root import cluster_root
 
-    name, hive = open_given(ctx, given)
+    name, hive = open_newest(ctx, given)
     try:
         return name, cluster_root(hive)
     except HivetoolError:
@@ -96,9 +97,8 @@ def _way_back(ctx: click.Context, a: Hive, b: Hive) -> None:
     from hivetool.report.way_back import way_back
 
     back = [edit for edit in diff(b, a) if not is_noise(edit)]
-    for line in way_back(parts(back, b, a), Names((a, b)), load_cluster(a).database):
-        if not out_of(ctx).write(line):
-            return
+    lines = way_back(parts(back, b, a), Names((a, b)), load_cluster(a).database)
+    out_of(ctx).write(exactly("".join(lines)))
 
 
 def _show(

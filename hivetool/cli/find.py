@@ -10,7 +10,7 @@ from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
 from .failures import Exit
-from .inputs import open_given
+from .inputs import open_newest
 from .options import Given, reading, talk_of, talking
 from .patience import patience
 from .streams import note
@@ -50,7 +50,7 @@ def command(ctx: click.Context, given: Given, pattern: str, parts: tuple[str, ..
     if not pattern:
         raise click.UsageError("an empty pattern is everywhere; dump shows everything", ctx)
     wanted = query(pattern, regex=regex)
-    name, hive = open_given(ctx, given)
+    name, hive = open_newest(ctx, given)
     with patience(f"searching {given.source}"):
         hits = list(search(hive, wanted, frozenset(map(Part, parts or PARTS))))
     for line in (found_json if shape == "jsonl" else found_text)(hive, hits, _names(hive)):

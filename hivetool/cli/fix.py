@@ -11,7 +11,7 @@ from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
 from .failures import failure_of
-from .inputs import open_given
+from .inputs import open_newest
 from .judging import Chosen, Ruling, choosing, ruling
 from .options import Given, file_names, reading, talk_of, talking
 from .outputs import STDOUT, Asked, write_hive
@@ -71,7 +71,7 @@ def command(
         raise click.UsageError("--script is a format of its own", ctx)
     run, clock = ruling(ctx, chosen), Clock()
     with clock.doing("reading", given.source):
-        name, hive = open_given(ctx, given)
+        name, hive = open_newest(ctx, given)
     if script:
         _script(given, _judgment(name, hive, run), out, force=force, clock=clock)
         return

@@ -12,7 +12,7 @@ import click
 
 from .commands import Command, out_of
 from .failures import Exit, Failure
-from .inputs import open_given
+from .inputs import open_newest
 from .options import Given, reading, talking
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(ctx: click.Context, given: Given, path: str, shape: str) -> None:
     """
     from hivetool.report.got import key_json, key_text, value_json, value_text
 
-    name, hive = open_given(ctx, given)
+    name, hive = open_newest(ctx, given)
     found = _found(hive, path)
     if found is None:
         raise Failure(Exit.SAYS, f"{name}: {_missing(hive, path)}")

@@ -69,6 +69,21 @@ def open_given(ctx: click.Context, given: Given) -> tuple[str, Hive]:
     return name, hive
 
 
+def open_newest(ctx: click.Context, given: Given) -> tuple[str, Hive]:
+    """Like :func:`open_given`, but of an archive or a folder with several hives the one that is a cluster database.
+
+    Of several copies of one database the newest is taken, which is told.
+    """
+    from hivetool.source.errors import SeveralHives
+
+    try:
+        return open_given(ctx, given)
+    except SeveralHives as error:
+        name, hive = _newest_cluster(ctx, given, error)
+    _tell_all(ctx, name, hive, given)
+    return name, hive
+
+
 def read_given(given: Given) -> tuple[str, Hive]:
     """What to call the input, and the hive it is; nothing is told."""
     from hivetool.source.opening import open_hive
@@ -111,20 +126,11 @@ def open_cluster(ctx: click.Context, given: Given) -> tuple[str, Hive, Database]
 
 
 def open_loaded(ctx: click.Context, given: Given) -> tuple[str, LoadResult]:
-    """What to call the input, and the cluster in it; what the reading of the hive reported is told.
-
-    Of an archive or a folder with several hives the one that is a cluster database is taken, of several copies of one
-    database the newest.
-    """
+    """What to call the input, and the cluster in it; what the reading of the hive reported is told."""
     from hivetool.cluster.load import load_cluster
     from hivetool.source.cluster_root import cluster_root
-    from hivetool.source.errors import SeveralHives
 
-    try:
-        name, hive = open_given(ctx, given)
-    except SeveralHives as error:
-        name, hive = _newest_cluster(ctx, given, error)
-        _tell_all(ctx, name, hive, given)
+    name, hive = open_newest(ctx, given)
     try:
         hive = cluster_root(hive)
     except HivetoolError as error:

@@ -15,7 +15,7 @@ from hivetool.report.layout import counted
 from .commands import Command, out_of
 from .detail import detail_of
 from .failures import Exit, Failure
-from .inputs import refuse_stdin_twice
+from .inputs import STDIN, refuse_stdin_twice
 from .judging import Chosen, Ruling, choosing, read_text, ruling, subjects_in
 from .options import Given, file_names, reading, talk_of, talking
 from .patience import patience
@@ -124,6 +124,8 @@ def _baseline_place(path: str) -> Place:
     """Where the baseline is written: a new file or an older baseline, and over nothing else, such as an input."""
     from hivetool.lint.baseline import read_baseline
 
+    if path == STDIN:
+        raise click.BadParameter("the baseline needs a file", param_hint="--write-baseline")
     place = place_of(path, force=True)
     if place.path.exists():
         try:

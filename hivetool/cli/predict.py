@@ -126,7 +126,14 @@ def command(
 
         at = None if hive.root.last_written is None else filetime_now()
         after = apply(hive, edits_afterwards(prediction, database), at=at)
-        write_hive(ctx, name, (*given.files, *((file,) if file else ())), after, Asked(out, force=force, partial=partial), Clock())
+        write_hive(
+            ctx,
+            name,
+            (*given.files, *((file,) if file else ())),
+            after,
+            Asked(out, force=force, partial=partial),
+            Clock(),
+        )
     out_of(ctx).write(_text_of(ctx, prediction, database, scenario, chosen, shown))
     return Exit.FINE if prediction.expect is None or prediction.expect.met else Exit.SAYS
 

@@ -14,7 +14,7 @@ from hivetool.report.layout import counted
 
 from .commands import Command
 from .failures import Exit, Failure, failure_of
-from .inputs import open_given, tell
+from .inputs import open_newest, tell
 from .options import Given, file_names, reading, talk_of, talking
 from .outputs import STDOUT, Asked, write_hive, writing
 from .streams import note
@@ -52,9 +52,11 @@ def command(ctx: click.Context, given: Given, asked: Asked, map_out: str | None,
     """
     clock = Clock()
     with clock.doing("reading", given.source):
-        name, hive = open_given(ctx, given)
+        name, hive = open_newest(ctx, given)
     refuse_loss(name, hive, partial=asked.partial)
     map_place = None
+    if map_out == STDOUT:
+        raise click.BadParameter("the map needs a file", param_hint="--map")
     if map_out is not None:
         map_place = replace(place_of(map_out, *given.files, force=asked.force), is_private=True)
         if asked.out != STDOUT and map_place.path == place_of(asked.out, *given.files, force=asked.force).path:

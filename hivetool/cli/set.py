@@ -13,9 +13,9 @@ from hivetool.hive.errors import HivetoolError
 
 from .commands import Command, out_of
 from .failures import Exit, Failure, failure_of
-from .inputs import open_given, tell
+from .inputs import open_newest, tell
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import Asked, write_hive
+from .outputs import STDOUT, Asked, write_hive
 from .streams import layout
 from .writing import Clock, filetime_now
 
@@ -63,12 +63,13 @@ def command(
         raise click.UsageError("there is nothing to set; see the examples", ctx)
     if out and in_place:
         raise click.UsageError("-o and --in-place contradict each other", ctx)
+    if out == STDOUT and shape == "json":
+        raise click.UsageError("standard output is for the hive or for JSON, not for both", ctx)
     from hivetool.hive.apply import apply
-    from hivetool.report.changes import changes_json, changes_text
 
     clock = Clock()
     with clock.doing("reading", given.source):
-        name, hive = open_given(ctx, given)
+        name, hive = open_newest(ctx, given)
     changes, edits = _changes(ctx, name, hive, assignments, deletions)
     if out or in_place:
         with clock.doing("applying"):
@@ -76,15 +77,23 @@ def command(
             changed = apply(hive, edits, at=at)
         asked = Asked(out or given.source, force=force, partial=partial)
         write_hive(ctx, name, given.files, changed, _in_place(given, hive, asked) if in_place else asked, clock)
+    _show(ctx, changes, shape, out or (given.source if in_place else None))
+
+
+def _show(ctx: click.Context, changes: list[Change], shape: str, written: str | None) -> None:
+    """The changes on standard output, on standard error where that has the hive."""
+    from hivetool.report.changes import changes_json, changes_text
+
     if shape == "json":
-        out_of(ctx).write(
-            json.dumps(changes_json(changes, out or (given.source if in_place else None)), indent=2) + "\n"
-        )
+        out_of(ctx).write(json.dumps(changes_json(changes, written), indent=2) + "\n")
         return
-    for line in changes_text(changes, layout(talk_of(ctx).color).width):
-        out_of(ctx).write(line)
-    if not (out or in_place):
-        out_of(ctx).write("Nothing was written: -o OUT writes a copy with these changes.\n")
+    lines = list(changes_text(changes, layout(talk_of(ctx).color).width))
+    if written is None:
+        lines.append("Nothing was written: -o OUT writes a copy with these changes.\n")
+    if written == STDOUT:
+        click.echo("".join(lines), nl=False, err=True)
+    else:
+        out_of(ctx).write("".join(lines))
 
 
 def _changes(
@@ -101,11 +110,22 @@ def _changes(
         tell(ctx, name, loaded.problems)
         changes = [assigned(loaded.database, words) for words in assignments]
         changes += [assigned(loaded.database, words, delete=True) for words in deletions]
+        _refuse_twice(ctx, changes)
     except HivetoolError as error:
         raise failure_of(error, name) from error
     above = f"{root.path}\\" if root.path else ""
     edits = [replace(change.edit, key=f"{above}{change.edit.key}".rstrip("\\")) for change in changes]
     return changes, edits
+
+
+def _refuse_twice(ctx: click.Context, changes: list[Change]) -> None:
+    """Raise a usage error where one property is to be two things."""
+    seen: set[tuple[str, str, str]] = set()
+    for change in changes:
+        which = (change.edit.key, change.kind, change.prop.name)
+        if which in seen:
+            raise click.UsageError(f"{change.prop.name} of {change.name or 'the cluster'} is set twice", ctx)
+        seen.add(which)
 
 
 def _in_place(given: Given, hive: Hive, asked: Asked) -> Asked:

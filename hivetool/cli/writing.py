@@ -87,7 +87,7 @@ def place_of(out: str, *inputs: str, force: bool, in_place: bool = False) -> Pla
 
 
 def _is_of(path: Path, source: str) -> bool:
-    """Whether a file is the input, the archive that the input is in, or there already in the folder that is the input."""
+    """Whether a file is the input, the archive that it is in, or there already in the folder that is the input."""
     from hivetool.source.containers import BETWEEN
 
     if not source or not path.exists():

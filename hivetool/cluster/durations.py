@@ -30,13 +30,22 @@ class BadDuration(HivetoolError):
     text: str
 
 
+@dataclass(eq=False)
+class TooLong(BadDuration):
+    """A duration that is longer than any may be."""
+
+    sentence: ClassVar[str] = "{text!r} is too long a duration: 400d at the most"
+
+
 def duration_ms(text: str | int) -> int:
-    """The duration in milliseconds. Raises :class:`BadDuration`."""
+    """The duration in milliseconds. Raises :class:`BadDuration`, :class:`TooLong` among them."""
     found = _DURATION.fullmatch(str(text).strip()) if not isinstance(text, bool) else None
     if found is None:
         raise BadDuration(str(text))
     whole = Decimal(found[1]) * UNITS[found[2] or ""]
-    if whole > LONGEST_MS or whole != int(whole):
+    if whole > LONGEST_MS:
+        raise TooLong(str(text))
+    if whole != int(whole):
         raise BadDuration(str(text))
     return int(whole)
 

@@ -83,6 +83,8 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
     horizon_ms = LONGEST_MS if scenario.until_ms is None else scenario.until_ms
     for event in scenario.events:
         world.post(messages.Happens(event), event.at_ms, EVENT)
+        if event.at_ms > horizon_ms:
+            world.assume(f"the event at {in_words(event.at_ms)}", "left out", "the replay ends before, see `until`")
     for identity in sorted(scenario.assume.states, key=lambda each: world.ground.order[each]):
         state = world.resources[identity]
         if state.status.value != world.expected(state).value:

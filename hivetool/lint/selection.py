@@ -24,10 +24,20 @@ SETS = (ALL, DEFAULT, PEDANTIC)
 class NoSuchRule(HivetoolError):
     """A code that no rule has or begins with; ``hint`` names others that may be meant."""
 
-    sentence: ClassVar[str] = "no rule has the code {code!r} or begins with it{hint}"
+    sentence: ClassVar[str] = "no rule has the code {code!r} or one that begins so{hint}"
 
     code: str
     hint: str = ""
+
+
+@dataclass(eq=False)
+class SeveralRules(HivetoolError):
+    """The beginning of several codes, where one rule is to be named."""
+
+    sentence: ClassVar[str] = "{code!r} is the beginning of several codes: {codes}"
+
+    code: str
+    codes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,14 @@ def near(code: str, codes: Iterable[str]) -> str:
 
 
 def rule_called(rules: Sequence[Rule], code: str) -> Rule:
-    """The rule with this code, in any case. Raises :class:`NoSuchRule`."""
+    """The rule with this code, in any case. Raises :class:`NoSuchRule` or :class:`SeveralRules`."""
     wanted = code.strip().upper()
     for rule in rules:
         if rule.code == wanted:
             return rule
+    begin = [rule.code for rule in rules if wanted and rule.code.startswith(wanted)]
+    if begin:
+        raise SeveralRules(code, ", ".join(begin))
     raise NoSuchRule(code, near(wanted, (rule.code for rule in rules)))
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from hivetool.cluster.assign import Change
 from hivetool.cluster.model import Content
+from hivetool.cluster.schema import UNSET, Property
 
 from .evidence import edit_json
 from .layout import wrapped
 from .plain import visible
-from .powershell import powershell
+from .powershell import powershell, quoted
 
 UNSUPPORTED = (
     'Editing the database of a running cluster is unsupported (MSCS "Cluster Database"): this is for copies. '
@@ -28,10 +29,9 @@ def changes_text(changes: Sequence[Change], width: int = 100) -> Iterator[str]:
         if last != (change.kind, change.id):
             yield f"{_title(change)}\n"
             last = (change.kind, change.id)
-        before = NOT_STORED if change.before is None else _words(change.before.value, change.before.value)
-        yield f"  {change.prop.name}: {before} -> {_words(change.after, change.shown)}{_unit(change)}\n"
-        live = powershell(change)
-        yield f"    live: {visible(live)}\n" if live else "    live: no supported command does this\n"
+        before = NOT_STORED if change.before is None else _words(change.before.value, change.before.value, change.prop)
+        yield f"  {change.prop.name}: {before} -> {_words(change.after, change.shown, change.prop)}{_unit(change)}\n"
+        yield f"    live: {_live(change)}\n"
     yield "\n" + "".join(f"{line}\n" for line in wrapped(UNSUPPORTED, width))
 
 
@@ -68,10 +68,20 @@ def _title(change: Change) -> str:
     return visible(f"{change.kind} {change.name}") + (f" {change.id}" if change.id != change.name else "")
 
 
-def _words(value: Content | None, shown: Content | None) -> str:
+def _live(change: Change) -> str:
+    live = powershell(change)
+    if live is None and quoted(change.name) is None:
+        return "its name has characters that cannot be written safely in a command"
+    return visible(live) if live is not None else "no supported command does this"
+
+
+def _words(value: Content | None, shown: Content | None, prop: Property) -> str:
     if value is None:
         return NOT_STORED
     if isinstance(value, int):
+        meaning = prop.word(value)
+        if meaning is not None:
+            return f"{value if value < UNSET else hex(value)} ({visible(meaning)})"
         return f"{value} (0x{value:x})" if value > 9999 else str(value)
     if isinstance(value, str):
         return visible(f'"{value}"')
@@ -83,4 +93,5 @@ def _words(value: Content | None, shown: Content | None) -> str:
 
 
 def _unit(change: Change) -> str:
-    return f" {change.prop.unit}" if change.prop.unit and isinstance(change.after, int) else ""
+    is_plain = isinstance(change.after, int) and change.prop.word(change.after) is None
+    return f" {change.prop.unit}" if change.prop.unit and is_plain else ""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hivetool.cluster.assign import Change
 from hivetool.cluster.facts import Content
-from hivetool.cluster.schema import NODE_LISTS, Kind
+from hivetool.cluster.schema import NODE_LISTS, Form, Kind
 
 _QUOTES = str.maketrans({quote: quote * 2 for quote in "'‘’‚‛"})
 """PowerShell takes all of these for the end of a string in single quotes."""
@@ -28,6 +28,10 @@ _STATES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         "resource": ("Stop-ClusterResource -Name", "Start-ClusterResource -Name"),
     }
 )
+_COLLECTION = "New-Object System.Collections.Specialized.StringCollection"
+"""What a list of texts such as AntiAffinityClassNames is in PowerShell's objects; a plain array is none (Microsoft,
+cluster-affinity)."""
+
 _OWNERS: Mapping[Kind, str] = MappingProxyType({"group": "-Group", "resource": "-Resource"})
 
 
@@ -59,8 +63,20 @@ def powershell(change: Change) -> str | None:
         listed = None if None in nodes else ",".join(str(node) for node in nodes)
         of_what = _OWNERS.get(change.kind)
         return f"Set-ClusterOwnerNode {of_what} {name} -Owners {listed}" if of_what and listed else None
+    member = f"({what}).{_member(change.kind, prop.name)}"
+    if prop.form is Form.TEXTS:
+        return _listed(member, value if isinstance(value, tuple) else ())
     words = _words(value)
-    return None if words is None else f"({what}).{_member(change.kind, prop.name)} = {words}"
+    return None if words is None else f"{member} = {words}"
+
+
+def _listed(member: str, texts: tuple[str, ...]) -> str | None:
+    """Several commands in one line, as the list has to be made first."""
+    parts = [quoted(text) for text in texts]
+    if None in parts:
+        return None
+    filled = f"$texts.AddRange([string[]]({', '.join(map(str, parts))})); " if parts else ""
+    return f"$texts = {_COLLECTION}; {filled}{member} = $texts"
 
 
 def _private(what: str, name: str, value: Content | None) -> str | None:

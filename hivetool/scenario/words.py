@@ -48,6 +48,7 @@ _VERBS: tuple[tuple[str, str, Mapping[str, str | bool]], ...] = (
 _FLAGS = re.DOTALL | re.IGNORECASE
 _PATTERNS = tuple((re.compile(pattern, _FLAGS), subject, fields) for pattern, subject, fields in _VERBS)
 _AT = re.compile(rf"(?P<at>{PATTERN})\s+(?P<rest>.+)", re.DOTALL)
+_NEGATIVE = re.compile(rf"-{PATTERN}(?=\s)")
 _EVERY = re.compile(rf"(?P<rest>{_NAME})\s+(?i:every)\s+(?P<every>{PATTERN})", re.DOTALL)
 _QUOTED = re.compile(r"""(?<![^\s:])(["'])(.{1,1000}?)\1(?!\S)""", re.DOTALL)
 
@@ -55,6 +56,8 @@ _QUOTED = re.compile(r"""(?<![^\s:])(["'])(.{1,1000}?)\1(?!\S)""", re.DOTALL)
 def event_fields(words: str) -> dict[str, Any]:
     """The fields of an ``[[event]]`` that these words stand for. Raises :class:`BadScenario`."""
     text = words.strip()
+    if before := _NEGATIVE.match(text):
+        raise BadScenario(f"--event {words!r}", f"at: {before[0]!r} is before the beginning: times count from 0")
     told = _QUOTED.sub(lambda quoted: f"{quoted[1]}{'_' * len(quoted[2])}{quoted[1]}", text)
     times, first, last = {"at": NOW}, 0, len(told)
     if timed := _AT.fullmatch(told):

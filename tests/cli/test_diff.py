@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 
 from hivetool.report.schema import schema
-from tests.cli.running import ARTICLE_REG, article, run
+from tests.cli.running import ARTICLE_REG, article, run, spawned
 from tests.clusters import ROOT, article_groups, cluster_reg, resource_id
 
 
@@ -62,6 +62,19 @@ def test_the_way_back(tmp_path: Path) -> None:
     assert f"# resource Virtual Machine 1 {resource_id('Virtual Machine 1')}" in lines
     assert "(Get-ClusterResource -Name 'Virtual Machine 1').SeparateMonitor = 0" in lines
     assert "# Start-ClusterResource -Name 'Virtual Machine 1'" in lines
+
+
+def test_a_quotation_mark_of_the_way_back_never_becomes_another_one(tmp_path: Path) -> None:
+    old = ARTICLE_REG.decode().replace("Virtual Machine 1", "Virtual Machine \u20181\u2019")
+    (tmp_path / "old.reg").write_text(old, encoding="utf-8")
+    (tmp_path / "new.reg").write_text(
+        old + f'\n[{ROOT}\\Resources\\{resource_id("Virtual Machine 1")}]\n"SeparateMonitor"=dword:1\n',
+        encoding="utf-8",
+    )
+    found = spawned(
+        "diff", tmp_path / "old.reg", tmp_path / "new.reg", "--format", "powershell", env={"PYTHONIOENCODING": "cp437"}
+    )
+    assert b"(Get-ClusterResource -Name 'Virtual Machine \\u2018\\u20181" in found.stdout
 
 
 def test_the_cluster_is_found_in_both(tmp_path: Path) -> None:

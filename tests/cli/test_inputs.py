@@ -166,6 +166,36 @@ def test_the_cluster_among_several_hives_is_found(tmp_path: Path) -> None:
     assert "N2_Cluster.reg" in found.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("get", "{}", ":PaxosTag"),
+        ("find", "{}", "PaxosTag"),
+        ("set", "{}", "vm:1.SeparateMonitor=1"),
+        ("fix", "{}"),
+        ("diff", "{}", "{}"),
+        ("redact", "{}", "--to", "reg", "-o", "-"),
+    ],
+)
+def test_of_several_copies_the_newest_is_taken_by_all_that_are_about_a_cluster(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    for number in (1, 2):
+        (tmp_path / f"N{number}_Cluster.reg").write_bytes(tagged(number))
+    found = run(*(each.format(tmp_path) for each in arguments))
+    assert found.exit_code == 0
+    assert f"2 copies of one database: {tmp_path}::N2_Cluster.reg is taken, the newest\n" in found.stderr
+
+
+@pytest.mark.parametrize("arguments", [("dump",), ("check",), ("convert", "-o", "-")])
+def test_what_is_about_a_file_names_them_all(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for number in (1, 2):
+        (tmp_path / f"N{number}_Cluster.reg").write_bytes(tagged(number))
+    found = run(arguments[0], str(tmp_path), *arguments[1:])
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "it has 2 hives, name one of them: " in found.stderr
+
+
 def tagged(sequence: int) -> bytes:
     """The article's cluster, so far written."""
     return ARTICLE_REG + f'\n[{ROOT}]\n"PaxosTag"="3:3:{sequence}"\n'.encode()

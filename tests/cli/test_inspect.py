@@ -81,7 +81,7 @@ def test_csv_ends_its_lines_as_the_standard_says() -> None:
         (("--graph", "dot", "--vms"), "give it alone"),
         (("--graph", "dot", "--format", "json"), "give it alone"),
         (("--group", "SQL01"), "what --graph draws"),
-        (("--graph", "mermaid", "--group", "SQL99"), "did you mean 'SQL02' or 'SQL01'?"),
+        (("--graph", "mermaid", "--group", "SQL99"), "did you mean 'SQL01' or 'SQL02'?"),
         (("--rhs", "--rhs32", "nobody"), "no resource or resource type 'nobody'"),
         (("--semantics", "no such"), "does not exist"),
         (("--format", "xml"), "'xml' is not one of"),

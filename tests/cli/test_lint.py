@@ -83,6 +83,7 @@ def test_a_baseline_is_written_over_nothing_else(bad: str, tmp_path: Path, name:
         f"hivetool: {name}: it exists already and is no baseline: it is not replaced\n",
     )
     assert (tmp_path / name).read_bytes() == before
+    assert run("lint", bad, "--write-baseline", "-").exit_code == 2
 
 
 def test_a_baseline_may_stand_in_the_folder_that_is_judged(bad: str, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_the_map_is_not_written_over_the_copy(cluster: Path, tmp_path: Path) -> 
     found = run("redact", str(cluster), "-o", str(out), "--map", str(tmp_path / "." / "out.hiv"), "--force")
     assert (found.exit_code, out.exists()) == (2, False)
     assert "-o writes to this file" in found.stderr
+    assert run("redact", str(cluster), "-o", str(out), "--map", "-").exit_code == 2
 
 
 def test_a_map_that_is_there_stays(cluster: Path, tmp_path: Path) -> None:

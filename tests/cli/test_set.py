@@ -45,6 +45,23 @@ def test_a_copy_with_the_change(hive: Path, tmp_path: Path) -> None:
     assert raw.stdout.endswith("2 differences in 2 places\n")
 
 
+def test_on_standard_output_is_the_hive_and_nothing_else(hive: Path) -> None:
+    found = run("set", str(hive), ONE, "-o", "-")
+    assert found.exit_code == 0
+    assert stored(open_hive(found.stdout_bytes), VM1, "SeparateMonitor") == 1
+    assert len(found.stdout_bytes) % 4096 == 0
+    assert "SeparateMonitor: not stored -> 1" in found.stderr
+    assert "Editing the database of a running cluster is unsupported" in found.stderr
+    assert run("set", str(hive), ONE, "-o", "-", "--format", "json").exit_code == 2
+
+
+@pytest.mark.parametrize("more", [("res:Virtual Machine 1.separatemonitor=0",), ("vm:2.RestartDelay=2",)])
+def test_a_property_is_set_once(hive: Path, more: tuple[str, ...]) -> None:
+    found = run("set", str(hive), ONE, "vm:2.RestartDelay=1", *more)
+    assert found.exit_code == 2
+    assert "is set twice" in found.stderr
+
+
 def test_a_look_writes_nothing(hive: Path, tmp_path: Path) -> None:
     names = sorted(path.name for path in tmp_path.iterdir())
     found = run("set", str(hive), ONE)
@@ -102,7 +119,7 @@ def test_deleting(tmp_path: Path) -> None:
     out = tmp_path / "out.reg"
     found = run("set", str(article(tmp_path)), "--delete", "vm:1.PersistentState", "-o", str(out))
     assert found.exit_code == 0
-    assert "PersistentState: 1 -> not stored" in found.stdout
+    assert "PersistentState: 1 (online) -> not stored" in found.stdout
     assert stored(open_hive(out), VM1, "PersistentState") is None
 
 

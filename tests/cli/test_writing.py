@@ -66,7 +66,9 @@ def test_no_input_is_written_over_however_it_was_named(tmp_path: Path) -> None:
         with pytest.raises(Failure, match="it is the input"):
             place_of(str(tmp_path / name), *inputs, force=True)
     assert "it is the input" in refused(tmp_path / "exports" / "a.hiv", str(tmp_path / "exports"), force=True)
-    assert place_of(str(tmp_path / "exports" / "new.hiv"), str(tmp_path / "exports"), force=False).path.name == "new.hiv"
+    assert (
+        place_of(str(tmp_path / "exports" / "new.hiv"), str(tmp_path / "exports"), force=False).path.name == "new.hiv"
+    )
     assert place_of(str(tmp_path / "other"), *inputs, "-", "", force=False).path.name == "other"
 
 

@@ -92,7 +92,7 @@ def test_deleting() -> None:
         ("vm:1.SeparateMonitor=yes", "SeparateMonitor is a number, decimal or hex"),
         ("vm:1.IsAlivePollInterval=9", "IsAlivePollInterval is a number from 10 to"),
         ("vm:1.IsAlivePollInterval=soon", "'soon' is not a duration"),
-        ("vm:1.IsAlivePollInterval=99999999999", "is not a duration"),
+        ("vm:1.IsAlivePollInterval=99999999999", "is too long a duration"),
         ("group:HyperV VMs.FailoverPeriod=1194", "from 0 to 1193 hours"),
         ("vm:1.SeparateMonitr=1", "did you mean SeparateMonitor?"),
         ("vm:1.FailoverThreshold=1", "it is a property of a group"),

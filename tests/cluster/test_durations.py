@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.cluster.durations import LONGEST_MS, BadDuration, duration_ms, in_words
+from hivetool.cluster.durations import LONGEST_MS, BadDuration, TooLong, duration_ms, in_words
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,15 @@ def test_durations(text: str | int, expected: int) -> None:
     assert duration_ms(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "s", "-1", "1 s", "1.5", "5 sec", "0.0001s", "1e3", "999999d", "1h30m", "٣"])
+@pytest.mark.parametrize("text", ["", "s", "-1", "1 s", "1.5", "5 sec", "0.0001s", "1e3", "1h30m", "٣"])
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(BadDuration, match="is not a duration: write 250ms"):
+        duration_ms(text)
+
+
+@pytest.mark.parametrize("text", ["999999d", "401d", "99999999999s"])
+def test_what_is_too_long(text: str) -> None:
+    with pytest.raises(TooLong, match=f"'{text}' is too long a duration: 400d at the most"):
         duration_ms(text)
 
 

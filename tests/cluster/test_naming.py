@@ -90,7 +90,7 @@ def test_a_network_and_a_group_of_one_name() -> None:
 
 @pytest.mark.parametrize("text", ["vm:SQL1", "vm:sql01x", "vm:Virtual Machine SQL02"])
 def test_a_machine_is_meant_without_what_all_of_them_begin_with(text: str) -> None:
-    with pytest.raises(NoSuchObject, match="the cluster has no virtual machine .* did you mean '(Virtual .*)?SQL01'"):
+    with pytest.raises(NoSuchObject, match=r"the cluster has no virtual machine .* did you mean '(Virtual .*)?SQL01'"):
         find_resource(KNOWN, text)
 
 

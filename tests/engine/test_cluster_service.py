@@ -39,6 +39,16 @@ def test_a_replay_that_would_never_end_is_stopped_and_says_so(monkeypatch: pytes
     assert "stopped after 13" in {item.what: item.basis for item in prediction.assumed}["the end of the replay"]
 
 
+def test_an_event_that_the_replay_never_reaches_is_named() -> None:
+    toml = 'until = "5m"\n[[event]]\nat = "10m"\nresource = "vm:1"\nreports = "Failed"'
+    prediction = run(ARTICLE_REG, toml=toml)
+    told = {item.what: (item.value, item.basis) for item in prediction.assumed}
+    assert told["the event at 10 m"] == ("left out", "the replay ends before, see `until`")
+    assert not prediction.actions
+    told = {item.what: (item.value, "") for item in run(ARTICLE_REG, toml=toml.replace("5m", "10m")).assumed}
+    assert "the event at 10 m" not in told
+
+
 def test_a_replay_that_goes_on_after_the_longest_horizon_says_so() -> None:
     toml = '[[event]]\nat = "1h"\nresource = "vm:1"\nreports = "Failed"\nevery = "24h"'
     told = {item.what: (item.value, item.basis) for item in run(ARTICLE_REG, toml=toml).assumed}

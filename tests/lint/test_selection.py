@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hivetool.lint.rule import Mark
-from hivetool.lint.selection import NoSuchRule, fits, rule_called, selection
+from hivetool.lint.selection import NoSuchRule, SeveralRules, fits, rule_called, selection
 from tests.lint.found import rule
 
 RULES = (
@@ -48,7 +48,7 @@ def test_an_input_that_cannot_be_read_is_always_known() -> None:
 
 
 def test_what_no_rule_has_is_refused_with_what_is_near() -> None:
-    with pytest.raises(NoSuchRule, match=r"no rule has the code 'HT511' or begins with it; near it: HT51\d"):
+    with pytest.raises(NoSuchRule, match=r"no rule has the code 'HT511' or one that begins so; near it: HT51\d"):
         selection(RULES, ("HT511",))
     with pytest.raises(NoSuchRule, match=r"'NONSENSE'"):
         selection(RULES, ignore=("nonsense",))
@@ -63,7 +63,15 @@ def test_names_are_codes_and_not_sets() -> None:
 def test_a_rule_by_its_code() -> None:
     assert rule_called(RULES, " ht512").code == "HT512"
     with pytest.raises(NoSuchRule, match="near it"):
-        rule_called(RULES, "HT51")
+        rule_called(RULES, "HT5x2")
+
+
+def test_the_beginning_of_a_code_names_those_that_begin_so() -> None:
+    with pytest.raises(SeveralRules) as caught:
+        rule_called(RULES, "ht5")
+    assert caught.value.codes.split(", ") == [rule.code for rule in RULES if rule.code.startswith("HT5")]
+    with pytest.raises(NoSuchRule):
+        rule_called(RULES, "")
 
 
 def test_sets_fit_by_what_is_default() -> None:

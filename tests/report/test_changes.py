@@ -23,7 +23,7 @@ def test_text() -> None:
         f"resource Virtual Machine 1 {ID}",
         "  RestartDelay: 250 -> 7200000 (0x6ddd00) ms",
         "    live: (Get-ClusterResource -Name 'Virtual Machine 1').RestartDelay = 7200000",
-        "  SeparateMonitor: not stored -> 1",
+        "  SeparateMonitor: not stored -> 1 (RHS process of its own)",
         "    live: (Get-ClusterResource -Name 'Virtual Machine 1').SeparateMonitor = 1",
         f"group HyperV VMs {group_id('HyperV VMs')}",
         "  PreferredOwners: not stored -> 3, 1 (Node3, Node1)",

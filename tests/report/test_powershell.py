@@ -32,7 +32,9 @@ DATABASE = database(
         ("HyperV VMs.PreferredOwners=Node2", "Set-ClusterOwnerNode -Group 'HyperV VMs' -Owners 'Node2'"),
         (
             "HyperV VMs.AntiAffinityClassNames=a,b's",
-            "(Get-ClusterGroup -Name 'HyperV VMs').AntiAffinityClassNames = @('a', 'b''s')",
+            "$texts = New-Object System.Collections.Specialized.StringCollection; "
+            "$texts.AddRange([string[]]('a', 'b''s')); "
+            "(Get-ClusterGroup -Name 'HyperV VMs').AntiAffinityClassNames = $texts",
         ),
         ("group:it's.Description=x'y", "(Get-ClusterGroup -Name 'it''s').Description = 'x''y'"),
         ("group:it's.DefaultOwner=1", None),
@@ -63,6 +65,14 @@ def test_a_private_property_is_deleted() -> None:
     change = assigned(DATABASE, "type:Virtual Machine.MigrationNetworkOrder", delete=True)
     assert powershell(change) == (
         "Get-ClusterResourceType -Name 'Virtual Machine' | Set-ClusterParameter -Name 'MigrationNetworkOrder' -Delete"
+    )
+
+
+def test_a_list_that_is_deleted_is_empty_live() -> None:
+    known = database(cluster_reg((G("kept apart", (), {"AntiAffinityClassNames": ["a"]}),)))
+    assert powershell(assigned(known, "group:kept apart.AntiAffinityClassNames", delete=True)) == (
+        "$texts = New-Object System.Collections.Specialized.StringCollection; "
+        "(Get-ClusterGroup -Name 'kept apart').AntiAffinityClassNames = $texts"
     )
 
 

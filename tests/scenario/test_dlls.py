@@ -89,7 +89,7 @@ def test_a_name_with_an_asterisk_is_a_name_where_a_resource_has_it() -> None:
         ("vm:1", {"event_handel": True}, "", "did you mean event_handle?"),
         ("vm:1", "fails", "", "must be a table"),
         ("Nothing*", {}, "", "no resource like 'Nothing*'"),
-        ("Virtual Machine 4", {}, "", "no resource 'Virtual Machine 4'; did you mean 'Virtual Machine 3'"),
+        ("Virtual Machine 4", {}, "", "no resource 'Virtual Machine 4'; did you mean 'Virtual Machine 1'"),
         ("node:*", {}, "", "node: names a node"),
     ],
 )

@@ -135,6 +135,13 @@ def test_what_is_not_understood_gets_every_form(words: str) -> None:
         assert rest in caught.value.reason.partition(f" {subject} ")[2].partition(";")[0].split(" | ")
 
 
+@pytest.mark.parametrize("words", ["-3s vm:x reports Failed", "-1 node:HV01 down"])
+def test_nothing_happens_before_the_beginning(words: str) -> None:
+    with pytest.raises(BadScenario, match=f"at: '{words.split()[0]}' is before the beginning: times count from 0"):
+        event_fields(words)
+    assert event_fields("-x reports Failed")["resource"] == "-x"
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -2,8 +2,9 @@
 
 ## Why
 
-A hive says how long it is, and this one ends before that: a copy was broken off, or a disk was full. Nothing that a
-rule says of such a file is sure, and what was in the missing part is not even missed.
+Nothing else can be trusted of a file that was cut off, or that is something else than its place says. A hive says how
+long it is; one that ends before that was broken off while it was copied, or a disk was full, and what was in the part
+that is gone is not even missed.
 
 ## How to mend
 
