@@ -91,6 +91,8 @@ def run(ground: Ground, scenario: Scenario) -> tuple[World, int]:
             state.first = True
             polling.watch(world, state)
     rcm.report_impossible(world, scenario.assume.states)
+    if not world.starts_cold:
+        isolation.from_the_start(world)
     _run(world, horizon_ms)
     return world, horizon_ms
 
@@ -139,6 +141,13 @@ def _came_online(world: World, message: messages.CameOnline) -> None:
     moves.came_online(world, message)
 
 
+def _cold_start(world: World, event: ColdStart) -> None:
+    before = world.starts_cold
+    forming.cold_start(world, regroup.balance)
+    if before:
+        isolation.from_the_start(world)
+
+
 def _quarantine_over(world: World, message: messages.QuarantineOver) -> None:
     if isolation.quarantine_over(world, message):
         membership.may_join(world, message.node)
@@ -153,7 +162,7 @@ _EVENTS: Mapping[type, Callable[[World, Any], None]] = MappingProxyType(
         Command: commands.command,
         Move: commands.move,
         NodeBecomes: membership.becomes,
-        ColdStart: lambda world, event: forming.cold_start(world, regroup.balance),
+        ColdStart: _cold_start,
     }
 )
 

@@ -53,6 +53,9 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
         world.decided(state, Case.PENDING_REFUSES, component=Component.RCM)
         return False
     database_manager.record(world, state, int(online), rule.citation)
+    group = world.group_of(state)
+    if group is not None and not online:
+        group.comes_no_more(state.resource.id)
     if not online and state.state is State.FAILED and world.semantics.offline_of_failed.value == "refused":
         world.decided(state, Case.FAILED_REFUSES, component=Component.RCM)
         return False
@@ -69,6 +72,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
 def _bring_online(world: World, group: GroupState, states: list[ResourceState]) -> None:
     """Providers first, whether they are commanded online or not."""
     group.stays_offline = group.homeless = False
+    group.awaits = None
     cases = {state.resource.id: Case.COMMAND_ONLINE for state in states}
     for provider in _missing_providers(world, states):
         if provider.resource.id not in cases:

@@ -130,7 +130,10 @@ def _give_up(world: World, group: GroupState, case: Case, more: str, evidence: t
         decision=rule.citation,
         evidence=evidence,
     )
+    group.tried.clear()
     for state in world.members(group):
+        if state.given_up:
+            group.comes_no_more(state.resource.id)
         rcm.await_retry(world, state)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from hivetool.cluster.durations import in_words
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
@@ -34,6 +37,16 @@ def stays(world: World, identity: str) -> bool:
     owner = world.owner_of(identity)
     isolated = owner is not None and world.nodes[owner] is NodeState.ISOLATED
     return isolated and has_machine(world, world.groups[identity])
+
+
+def from_the_start(world: World) -> None:
+    """Nodes that are assumed to be isolated or quarantined when the cluster starts: that is timed from then on."""
+    held = [node.id for node in world.ground.by_id if world.nodes[node.id] in _FROM_THE_START]
+    for node in held:
+        state = world.nodes[node]
+        what = f"since when {world.node_label(node)} is {state.value}"
+        world.assume(what, in_words(world.now_ms), "the scenario does not say")
+        _FROM_THE_START[state](world, node)
 
 
 def begins(world: World, node: str) -> None:
@@ -124,3 +137,8 @@ def quarantine_over(world: World, message: QuarantineOver) -> bool:
     label = world.node_label(node)
     world.decided(None, Case.QUARANTINE_OVER, node=label, component=Component.MEMBERSHIP)
     return True
+
+
+_FROM_THE_START: Mapping[NodeState, Callable[[World, str], None]] = MappingProxyType(
+    {NodeState.ISOLATED: begins, NodeState.QUARANTINED: quarantine}
+)

@@ -45,18 +45,30 @@ def leave(world: World, group: GroupState, target: str, *, automatic: bool = Fal
     group.target, group.automatic = target, automatic
     group.down.mark(Mark.LEAVES, world.now_ms)
     group.to_online.clear()
-    for state in world.members(group):
-        running = state.call is not None
-        if running or (state.status is not Status.FAILED and state.state is not State.OFFLINE):
-            group.to_offline[state.resource.id] = Case.TAKE_OFFLINE
-    _offline_next(world, group, world.members(group))
+    members = world.members(group)
+    running = [
+        state
+        for state in members
+        if state.call is not None or (state.status is not Status.FAILED and state.state is not State.OFFLINE)
+    ]
+    _are_to_go(group, running, dict.fromkeys((state.resource.id for state in running), Case.TAKE_OFFLINE))
+    _offline_next(world, group, members)
 
 
 def take_offline(world: World, group: GroupState, cases: Mapping[str, Case]) -> None:
     """Take resources of the group, by id and why, offline where it is, dependents first."""
-    going = {each for each in group.going_offline if world.resources[each].call is not None}
-    group.to_offline.update({each: case for each, case in cases.items() if each not in going})
+    _are_to_go(group, [world.resources[each] for each in cases], cases)
     _offline_next(world, group, world.members(group))
+
+
+def _are_to_go(group: GroupState, states: list[ResourceState], cases: Mapping[str, Case]) -> None:
+    """These are to go offline in their turn; one that is going already is waited for, and not told again."""
+    for state in states:
+        if state.call is not None and state.call.function == "Offline":
+            group.going_offline.add(state.resource.id)
+            group.to_offline.pop(state.resource.id, None)
+        else:
+            group.to_offline[state.resource.id] = cases[state.resource.id]
 
 
 def _offline_next(world: World, group: GroupState, candidates: list[ResourceState]) -> None:
@@ -134,6 +146,7 @@ def settle_on(world: World, group: GroupState, target: str, online: bool = True,
     Priority 0 only keeps it offline if its arrival is ``automatic`` (MS-CMRP 3.1.4.2.52: to its persistent state).
     """
     source, members = group.owner, world.members(group)
+    group.awaits = None
     for state in members:
         _arrived(world, state)
     if source != target or group.homeless:
@@ -216,17 +229,18 @@ def _online_next(world: World, group: GroupState, candidates: list[ResourceState
 
 
 def came_online(world: World, message: CameOnline) -> None:
-    """One resource of an arriving group is online: those that depend on it may follow."""
+    """One resource of an arriving group is online, and may stay so: those that depend on it may follow."""
     state = world.resources[message.resource]
     group = world.group_of(state)
-    if group is None or message.resource not in group.to_online:
+    if group is None or message.resource not in group.to_online or state.status is not Status.ONLINE:
         return
     del group.to_online[message.resource]
     dependents = [
         world.resources[each] for each in world.database.dependents(state.resource) if each in group.to_online
     ]
     dependents.sort(key=lambda other: other.order)
-    _online_next(world, group, [other for other in dependents if other.status is not Status.ONLINE])
+    idle = [other for other in dependents if other.status is not Status.ONLINE and other.call is None]
+    _online_next(world, group, idle)
     if not group.to_online:
         group.tried.clear()
 

@@ -69,9 +69,9 @@ def place_homeless(world: World) -> None:
 def _runs_nowhere(world: World, group: GroupState) -> bool:
     """Whether no member has the group, as far as the cluster knows, or one for want of another and nothing is online.
 
-    What has died and is not noticed yet still counts as a member.
+    What has died and is not noticed yet still counts as a member. A group that awaits a node has none.
     """
-    if group.owner is None or world.nodes[group.owner] not in RUNNING:
+    if group.owner is None or world.nodes[group.owner] not in RUNNING or group.awaits is not None:
         return True
     members = world.members(group) if group.homeless else []
     return group.homeless and all(state.state is not State.ONLINE and state.call is None for state in members)
@@ -88,7 +88,7 @@ def _place_again(world: World, group: GroupState) -> None:
 def place_again(world: World, message: PlaceAgain) -> None:
     """A group cannot go where it was going, or has waited long enough for a node."""
     group = world.groups[message.group]
-    stays = world.runs(group.owner) and not group.homeless and not message.lost
+    stays = world.runs(group.owner) and not group.homeless and not message.lost and group.awaits is None
     if group.target is not None or not world.quorum or stays:
         return
     if message.lost:

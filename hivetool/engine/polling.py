@@ -52,7 +52,8 @@ def _is_to_stay_offline(world: World, state: ResourceState) -> bool:
     comes = state.resource.id in group.to_online
     behind = comes and any(each in group.to_online for each in world.database.providers(state.resource))
     stays = group.stays_offline and state.state is State.OFFLINE
-    return stays or ((state.waits or behind) and state.state in (State.OFFLINE, State.FAILED))
+    silent = state.waits and state.status is Status.NO_RESPONSE
+    return stays or silent or ((state.waits or behind) and state.state in (State.OFFLINE, State.FAILED))
 
 
 def watch(world: World, state: ResourceState) -> None:
@@ -111,7 +112,8 @@ def will_find(world: World, state: ResourceState, status: Status, *, unseen: boo
 def due(world: World, state: ResourceState, check: Check) -> bool:
     """Whether a check posted for now is due; if its timer has started afresh meanwhile, it waits for the next tick."""
     state.polling.discard(check)
-    if (world.now_ms - _start_ms(world, state)) % interval_ms(world, state, check):
+    runs_ms = world.now_ms - _start_ms(world, state)
+    if not runs_ms or runs_ms % interval_ms(world, state, check):
         _await_tick(world, state, check)
         return False
     state.polled[check] = world.now_ms

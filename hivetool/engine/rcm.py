@@ -10,10 +10,10 @@ from hivetool.scenario.model import Outcome, State, Status
 
 from . import calls, database_manager, polling, rhs, slots
 from .dependencies import cannot_stay, missing, satisfied
-from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry
+from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry, WentOffline
 from .resource_dll import call_key
 from .rules import RESTART_POLICY, RULES, Case
-from .states import ResourceState
+from .states import GroupState, ResourceState
 from .trace import Action, Component, Evidence, Step
 from .world import World
 
@@ -22,13 +22,20 @@ _NEVER = 0xFFFFFFFF
 
 
 def failed(world: World, message: Failed) -> None:
-    """A resource has failed: restart it, fail its group over, or leave it."""
+    """A resource has failed: restart it, fail its group over, or leave it, where a node hosts and keeps it."""
     state = world.resources[message.resource]
+    group = world.group_of(state)
+    leaving = group is not None and (group.target is not None or group.owner in world.leaving)
     if state.call is not None or state.given_up or world.expected(state) is Status.OFFLINE:
+        return
+    if world.host(state) is None and not leaving:
         return
     world.known(state)
     if world.semantics.terminates_failed.value and not message.terminated:
         _terminate(world, state)
+    if leaving and group is not None:
+        _needs_no_offline(world, group, state)
+        return
     if world.semantics.takes_dependents_down.value:
         _take_dependents_down(world, state)
     if state.last_try:
@@ -47,6 +54,14 @@ def failed(world: World, message: Failed) -> None:
         world.post(FailOver(state.resource.group))
     elif case is Case.STAY:
         await_retry(world, state)
+
+
+def _needs_no_offline(world: World, group: GroupState, state: ResourceState) -> None:
+    """It has failed while its group leaves: it is not recovered there, and need not go offline any more."""
+    world.decided(state, Case.FAILED_LEAVING, component=Component.RCM)
+    if state.status is Status.FAILED and group.to_offline.pop(state.resource.id, None) is not None:
+        group.going_offline.add(state.resource.id)
+        world.post(WentOffline(state.resource.id))
 
 
 def _terminate(world: World, state: ResourceState) -> None:
@@ -94,6 +109,9 @@ def _give_up(world: World, state: ResourceState, case: Case, setting: Setting | 
     state.given_up = True
     state.recovering = False
     _stop_waiting(world, state)
+    group = world.group_of(state)
+    if group is not None and case is not Case.EXHAUSTED:
+        group.comes_no_more(state.resource.id)
     world.set_state(state, State.FAILED, Status.FAILED)
     world.decided(
         state,
@@ -205,6 +223,7 @@ def bring_online(world: World, message: BringOnline) -> None:
     if not satisfied(world, state):
         _wait(world, state)
     elif not slots.queued(world, state, node):
+        state.waits = False
         calls.begin_online(world, state)
 
 
@@ -247,7 +266,14 @@ def came_online(world: World, message: CameOnline) -> None:
         database_manager.record(world, state, 1, RULES[Case.TARGET_ALL].citation)
         polling.settled(world, state)
     for identity in world.database.dependents(state.resource):
-        _follow(world, world.resources[identity])
+        if not _comes_after(world, state, identity):
+            _follow(world, world.resources[identity])
+
+
+def _comes_after(world: World, state: ResourceState, dependent: str) -> bool:
+    """Whether both are to come online, one after the other, so that the dependent's turn comes anyway."""
+    group = world.group_of(state)
+    return group is not None and state.resource.id in group.to_online and dependent in group.to_online
 
 
 def went_offline(world: World, state: ResourceState) -> None:

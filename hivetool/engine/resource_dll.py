@@ -14,6 +14,8 @@ from hivetool.cluster.model import VIRTUAL_MACHINE
 from hivetool.hive.upcase import upcase
 from hivetool.scenario.model import DllScript, Outcome, State, Status
 
+from .trace import Action
+
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "Open": "VM Open",
@@ -27,6 +29,17 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Cluster function -> function inside VMCLUSRES.DLL. There is no Restart of its own: it is VM Online."""
+
+
+EXECUTES: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.ONLINE: "Online",
+        Action.RESTART: "Online",
+        Action.OFFLINE: "Offline",
+        Action.TERMINATE: "Terminate",
+    }
+)
+"""Action -> the function of the resource DLL that it stands for. Where the DLL has none, nothing is carried out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Case(StrEnum):
     EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
     EMBEDDED_RECOVERED = "a failure inside a virtual machine, EmbeddedFailureAction 2"
     OFFLINE_FAILED = "an Offline function that fails"
+    FAILED_LEAVING = "a resource fails while its group leaves the node"
     IMPOSSIBLE_AT_START = "a resource that is online at 0 while what it depends on is not"
     LOST_WRITE = "a value written just before its node dies"
     NODE_LOST = "a group whose node is gone"
@@ -300,7 +301,7 @@ _RULES: tuple[Rule, ...] = (
         Case.NODE_TRIED,
         "the group has already failed there",
         ASSUMED,
-        "'available' is read as: not tried yet in this series",
+        "'available' is read as: not tried yet in this series, which ends with the group online or given up",
     ),
     Rule(
         "NM-06",
@@ -456,6 +457,13 @@ _RULES: tuple[Rule, ...] = (
         "its Offline function has failed: that is not recovered",
         DOCUMENTED,
         "MS-CMRP 3.1.4.2.19",
+    ),
+    Rule(
+        "RCM-26",
+        Case.FAILED_LEAVING,
+        "its group is leaving the node: it is not recovered there, but brought online where the group arrives",
+        ASSUMED,
+        "MS-CMRP 3.1.4.2.19: no recovery of what fails while going offline; that it counts for the group is assumed",
     ),
     Rule(
         "RCM-23",

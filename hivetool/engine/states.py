@@ -92,7 +92,8 @@ class GroupState:
 
     ``owner_basis`` says why ``first_owner`` was taken to own it at 0. ``automatic``: nobody commanded that it leaves.
     ``stays_offline``: it is where it may not come online. ``homeless``: no node could take it. ``stranded``: it was to
-    fail over, and no node could take it.
+    fail over, and no node could take it. ``tried`` are the nodes on which it has failed in this series of failovers,
+    which ends when all that was to come online is online or left failed, and when the group is given up (ASSUMED).
     ``came_from``: the node it left when that was drained. ``makes_room_for``: the group for which it goes offline.
     ``to_online`` and ``to_offline`` are the resources to come online or go offline in their turn, and why; ``awaits``
     is the node for which it waits when the cluster starts, ``asked`` the check of it that was made last, and when.
@@ -119,6 +120,12 @@ class GroupState:
     awaits: str | None = None
     asked: tuple[str, int] | None = None
     down: Downtime = field(default_factory=Downtime)
+
+    def comes_no_more(self, resource: str) -> None:
+        """The resource (its id) is not to come online any more; when none is, the series of failovers is over."""
+        self.to_online.pop(resource, None)
+        if not self.to_online:
+            self.tried.clear()
 
 
 @dataclass(frozen=True, slots=True)

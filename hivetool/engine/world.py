@@ -20,6 +20,7 @@ from .messages import Message, ProviderLost
 from .ownership import Ownership
 from .queue import Queue
 from .quorum import Loss, Votes, held_at_start
+from .resource_dll import EXECUTES
 from .rules import RULES, Case
 from .states import CONSEQUENCE, KNOWN_AS, RUNNING, TIMER, Change, GroupState, ResourceState, Room, Touched, Write
 from .trace import TraceEntry
@@ -113,12 +114,18 @@ class World:
         return bool(self._queue)
 
     def note(self, about: ResourceState | GroupState | None, **entry: Any) -> None:
-        """Write down what happens now to this resource or group; its group, node and label are filled in."""
+        """Write down what happens now to this resource or group; its group, node and label are filled in.
+
+        A request that its DLL has no function for is no action: it is discarded (the article).
+        """
         self.steps += 1
         names: dict[str, str | None] = {}
         group = self.group_of(about) if isinstance(about, ResourceState) else about
         if isinstance(about, ResourceState):
             names["resource"] = about.label
+            function = EXECUTES.get(entry["action"]) if entry.get("action") is not None else None
+            if function is not None and function in self.script(about).lacks:
+                entry["action"] = None
         if group is not None:
             names["group"] = group.label
             names["node"] = self.node_label(group.owner) if group.owner is not None else None
@@ -156,9 +163,9 @@ class World:
         return node is not None and self.nodes[node] in RUNNING and node not in self.silent
 
     def host(self, state: ResourceState) -> str | None:
-        """The node whose RHS hosts the resource now; None while its group is on no such node or leaving one."""
+        """The node whose RHS hosts the resource now; None while its group is on no such node, leaves or awaits one."""
         group = self.group_of(state)
-        if group is None or group.target is not None or group.homeless:
+        if group is None or group.target is not None or group.homeless or group.awaits is not None:
             return None
         return group.owner if self.runs(group.owner) else None
 

@@ -76,6 +76,7 @@ def test_a_dll_without_online_discards_the_request() -> None:
     prediction = run(ARTICLE_REG, "3s vm:1 reports Offline", toml='[dll."vm:1"]\nlacks = ["Online"]')
     assert decisions(prediction) == ["RHS-02", "RHS-20"]
     assert state(prediction, "Virtual Machine 1") == ("Offline", 1)
+    assert actions(prediction) == [], "'no operation is carried out' (article)"
 
 
 def test_vmms_is_told_of_every_function_of_a_machine() -> None:

@@ -163,3 +163,12 @@ def test_a_move_that_enforced_anti_affinity_forbids_is_refused() -> None:
     assert group(enforced, "A") == ("Node1", "Online")
     assert "FM-17" in decisions(enforced)
     assert group(run(cluster_reg(apart), "1s group:A move Node2"), "A") == ("Node2", "Online")
+
+
+def test_what_is_commanded_offline_before_its_turn_does_not_come_online() -> None:
+    """MS-CMRP 3.1.1.1.1: the persistent state is what was commanded last."""
+    toml = '[dll.cfg]\nonline_takes = "10s"\n'
+    prediction = run(PAIR, "1s group:G move Node2", "5s vm offline", toml=toml)
+    assert state(prediction, "cfg") == ("Online", 1)
+    assert state(prediction, "vm") == ("Offline", 0)
+    assert (11_000, "online vm on Node2") not in actions(prediction)

@@ -86,3 +86,11 @@ def test_what_is_going_offline_is_not_taken_offline_again() -> None:
     slow = 'semantics = "windows"\n[dll.x]\noffline_takes = "20s"\n'
     prediction = run(cluster_reg([one]), "10s x offline", "15s node:Node1 shutdown", toml=slow)
     assert actions(prediction) == [(10_000, "offline x on Node1"), (30_000, "node-down Node1")]
+
+
+def test_a_give_up_ends_the_series() -> None:
+    """4.1: a node is not tried again in one series (ASSUMED); what follows after it was given up is another one."""
+    toml = ALWAYS_FAILS + '[dll."vm:2"]\nonline_takes = "1s"\n'
+    prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", "10s node:Node3 down", toml=toml)
+    found = [text for _, text in actions(prediction) if text.startswith(("failover", "give-up"))]
+    assert found[2:4] == ["give-up HyperV VMs on Node3", "failover HyperV VMs to Node1"]

@@ -66,3 +66,16 @@ def test_what_is_not_started_with_the_cluster(where: str, name: str) -> None:
     root, values = ({name: 1}, {}) if where == "root" else ({}, {name: 1})
     reg = cluster_reg(article_groups(group=values), root=root)
     assert not [text for _, text in actions(run(reg, toml=START)) if text.startswith("online")]
+
+
+def test_a_group_waits_for_a_paused_node_only_so_long() -> None:
+    """MSCS clusters-clustergroupwaitdelay: 120 s; its home is a member and takes no group (MS-CMRP 3.1.4.2.70)."""
+    prediction = run(two(BACK), toml='[assume]\nnodes = { Node1 = "paused" }\n' + START)
+    found = [(at, text) for at, text in actions(prediction) if "A to" in text or "vm" in text]
+    assert found == [(720_000, "move A to Node2"), (720_000, "online vm on Node2")]
+
+
+def test_a_group_that_waits_for_a_paused_node_starts_when_it_is_resumed() -> None:
+    prediction = run(two(BACK), "11m node:Node1 resumed", toml='[assume]\nnodes = { Node1 = "paused" }\n' + START)
+    assert (660_000, "online vm on Node1") in actions(prediction)
+    assert group(prediction, "A") == ("Node1", "Online")

@@ -96,6 +96,18 @@ def starts_afresh(decision: object) -> bool:
 
 
 @RUNS
+@given(recovery.groups(depends=True))
+def test_a_group_that_leaves_is_not_recovered_where_it_was(drawn: recovery.Drawn) -> None:
+    prediction = recovery.engine(drawn)
+    target = None
+    for entry in prediction.actions:
+        if entry.action is Action.FAILOVER:
+            target = entry.target
+        elif entry.action in (Action.RESTART, Action.FAIL, Action.GIVE_UP):
+            assert target in (None, entry.node), entry
+
+
+@RUNS
 @given(recovery.groups(depends=True), st.sampled_from(["Failed", "Offline", "NoResponse"]))
 def test_nothing_stays_online_without_what_it_depends_on(drawn: recovery.Drawn, report: str) -> None:
     """Commands, crashes and reports; at the end of every millisecond, under both semantics."""

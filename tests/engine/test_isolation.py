@@ -93,3 +93,27 @@ def test_who_is_dead_when_its_quarantine_ends_does_not_join() -> None:
     prediction = run(reg, "1s node:Node1 quarantined", "5s node:Node1 down")
     assert "node-up Node1" not in [text for _, text in actions(prediction)]
     assert "it may not join for 1 m" in texts(prediction, "Membership")
+
+
+def test_a_node_that_is_isolated_from_the_start_is_given_up_after_its_period() -> None:
+    """RESIL: 240 s; since when it is isolated nobody says, so it is taken to begin at 0."""
+    prediction = run(pair(), toml='[assume]\nnodes = { Node3 = "isolated" }\n')
+    assert actions(prediction) == [(240_000, "node-down Node3")]
+    assumed = {each.what: (each.value, each.basis) for each in prediction.assumed}
+    assert assumed["since when Node3 is isolated"] == ("0 ms", "the scenario does not say")
+    back = run(pair(), "200s node:Node3 up", toml='[assume]\nnodes = { Node3 = "isolated" }\n')
+    assert actions(back) == [(200_000, "node-up Node3")]
+
+
+def test_a_node_that_is_quarantined_from_the_start_joins_after_its_quarantine() -> None:
+    """RESIL: 7200 s."""
+    prediction = run(pair(), toml='[assume]\nnodes = { Node3 = "quarantined" }\n')
+    assert actions(prediction) == [(7_200_000, "node-up Node3")]
+    assert dict(prediction.after.nodes)["Node3"] == "Up"
+
+
+def test_before_a_cold_start_nothing_is_timed() -> None:
+    toml = '[assume]\nnodes = { Node3 = "quarantined" }\n[[event]]\nat = "100s"\ncluster = "start"\n'
+    found = actions(run(pair(root={"QuarantineDuration": 50}), toml=toml))
+    assert (150_000, "node-up Node3") in found
+    assert [at for at, action in found if action.startswith("node-up")] == [100_000, 100_000, 150_000]

@@ -77,11 +77,13 @@ def test_dependents_go_offline_before_their_provider() -> None:
     toml = '[dll."Configuration SQL01"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }\n'
     toml += '[dll."vm:SQL01"]\noffline_takes = "3s"\n'
     prediction = run(cluster_reg([CHAIN]), "3s Configuration* reports Failed", toml=toml)
-    assert actions(prediction)[-3:] == [
-        (5000, "offline Virtual Machine SQL01 on Node1"),
+    found = actions(prediction)
+    assert found[-3:] == [
+        (5000, "failover SQL01 to Node2"),
         (8000, "online Configuration SQL01 on Node2"),
         (8000, "online Virtual Machine SQL01 on Node2"),
     ]
+    assert found.count((5000, "offline Virtual Machine SQL01 on Node1")) == 1, "it is not told twice"
     assert group(prediction, "SQL01") == ("Node2", "Online")
 
 
@@ -175,3 +177,12 @@ def test_a_group_whose_target_dies_on_the_way_is_placed_anew() -> None:
     assert group(prediction, "A") == ("Node1", "Online")
     assert "FM-28" in decisions(prediction)
     assert "FM-08" not in decisions(prediction)
+
+
+def test_what_goes_offline_already_is_waited_for() -> None:
+    """MS-CMRP 3.1.4.2.19: a resource that is pending takes no other command."""
+    toml = '[dll."vm:SQL01"]\noffline_takes = "10s"\n[dll."Configuration SQL01"]\nonline_takes = "1m"\n'
+    prediction = run(cluster_reg([CHAIN]), "3s Configuration* reports Failed", "9s node:Node1 drained", toml=toml)
+    found = [text for _, text in actions(prediction)]
+    assert found.count("offline Virtual Machine SQL01 on Node1") == 1
+    assert (15_000, "online Configuration SQL01 on Node2") in actions(prediction)

@@ -80,3 +80,12 @@ def test_what_waits_for_a_provider_is_not_asked() -> None:
     asked = [entry for entry in prediction.trace if entry.resource == "app" and "hands over" in entry.text]
     assert asked == []
     assert state(prediction, "app") == ("Online", 1)
+
+
+def test_a_timer_that_starts_now_is_not_due_now() -> None:
+    """3.2: under `windows` the timers start when it comes online; the first check is one interval later."""
+    values: Values = {"PersistentState": 1, "LooksAlivePollInterval": 1000, "IsAlivePollInterval": 1000}
+    reg = cluster_reg([G("Web", (R("Svc", {**values, "DeadlockTimeout": 4000}, "Generic Service"),))])
+    told = ("100ms Svc reports OfflinePending", "3s Svc reports Online", "3s Svc reports NoResponse")
+    found = actions(run(reg, *told, toml='semantics = "windows"\n'))
+    assert found[0] == (8000, "rhs-restart Node1")

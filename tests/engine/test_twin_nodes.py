@@ -78,7 +78,8 @@ def groups(draw: st.DrawFn, number: int, states: dict[int, str]) -> Group:
 @st.composite
 def clusters(draw: st.DrawFn) -> Drawn:
     count = draw(st.integers(1, 4))
-    states = {node: draw(st.sampled_from(["up"] * 5 + ["down", "paused"])) for node in range(1, count + 1)}
+    odd = ["down", "paused", "isolated", "quarantined"]
+    states = {node: draw(st.sampled_from(["up"] * 6 + odd)) for node in range(1, count + 1)}
     voting = Voting(
         {node: draw(st.sampled_from([1, 1, 1, 0])) for node in states},
         witness=draw(st.booleans()),
@@ -214,12 +215,16 @@ def states_of_twin(found: NodeTwin) -> dict[str, object]:
     }
 
 
-def small(states: str, *events: Event, offline_takes: int = 0, hard: bool = False, **changes: bool) -> Drawn:
-    """Nodes that are up (u), paused (p) or down (d), a witness if ``witness``, a virtual machine on each node up."""
-    words = {"u": "up", "p": "paused", "d": "down"}
+def small(
+    states: str, *events: Event, offline_takes: int = 0, hard: bool = False, wait_ms: int = 0, **changes: bool
+) -> Drawn:
+    """Nodes by the first letters of their states, a witness if ``witness``, a virtual machine on each node up."""
+    words = {word[0]: word for word in ("up", "paused", "down", "isolated", "quarantined")}
     nodes = {number: words[letter] for number, letter in enumerate(states, 1)}
     voting = Voting(dict.fromkeys(nodes, 1), changes.get("witness", True), changes.get("dynamic", True))
-    cluster = Cluster(changes.get("windows", False), nodes, voting, "r00", 2000, 5000, 0, 8000, 0, hard, False, 5000)
+    cluster = Cluster(
+        changes.get("windows", False), nodes, voting, "r00", 2000, 5000, wait_ms, 8000, 0, hard, False, 5000
+    )
     drawn = []
     for number in range(max(states.count("u"), 1)):
         member = Resource(f"r{number}0", True, 1, 0, offline_takes * (number + 1), (), tuple(nodes))
@@ -230,6 +235,15 @@ def small(states: str, *events: Event, offline_takes: int = 0, hard: bool = Fals
         drawn.append(group)
     return Drawn(cluster, tuple(drawn), events)
 
+
+def beside(drawn: Drawn, member: Resource, online_takes: int) -> Drawn:
+    """The same with another resource in the first group, whose own one takes its time to come online."""
+    first = drawn.groups[0]
+    members = [replace(each, online_takes=online_takes) for each in first.members]
+    return replace(drawn, groups=(replace(first, members=[*members, member]), *drawn.groups[1:]))
+
+
+NEVER_STARTS = Resource("r01", True, 1, 0, 0, (1, 2, 3), (1, 2, 3))
 
 EXAMPLES = {
     "a command to what no node hosts": small("d", (0, "online", "g0", "")),
@@ -265,6 +279,27 @@ EXAMPLES = {
     ),
     "a failure during an isolation": small(
         "uu", (0, "isolated", 1, ""), (500, "fails", "r00", ""), (1000, "up", 1, "")
+    ),
+    "a series of failovers has ended, then a move and the loss of its target": beside(
+        small("uuu", (0, "fails", "r01", ""), (6000, "move", "g0", "best"), (6500, "down", 1, "")), NEVER_STARTS, 500
+    ),
+    "a failure where only a paused node is left": small("up", (0, "down", 1, ""), (6000, "fails", "r00", "")),
+    "two come out of quarantine at once": small("uqq", (0, "fails", "r00", "")),
+    "isolated from the start": small("uii", (1000, "up", 2, "")),
+    "the target is paused while the node shuts down": small(
+        "uuu", (0, "shutdown", 1, ""), (500, "paused", 2, ""), offline_takes=1000
+    ),
+    "the cluster forms, and a group waits for a paused node": small(
+        "uuu", (0, "paused", 1, ""), (0, "down", 2, ""), (0, "down", 3, ""), (5000, "up", 2, ""), wait_ms=4000
+    ),
+    "the node that a group waits for is resumed": small(
+        "uuu",
+        (0, "paused", 1, ""),
+        (0, "down", 2, ""),
+        (0, "down", 3, ""),
+        (5000, "up", 2, ""),
+        (6000, "resumed", 1, ""),
+        wait_ms=4000,
     ),
     "two writes are lost": small("uu", (0, "offline", "g0", ""), (500, "online", "g0", ""), (1000, "down", 1, "")),
 }

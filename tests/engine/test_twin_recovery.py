@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +150,56 @@ def compare(drawn: Drawn) -> None:
     predicted, expected = engine(drawn), twin(drawn)
     assert sorted(actions(predicted)) == sorted(expected.actions)
     assert states_of(predicted) == states_of_twin(expected)
+
+
+def plain(number: int, needs: tuple[int, ...] = (), threshold: int | None = None, **changes: Any) -> Item:
+    """A machine that is checked every 500 ms and does at once what it is told."""
+    item = Item(
+        f"r{number}", True, 1, 500, 1000, threshold, 1000, 2, 20_000, 4000, None, 15_000, ("succeeds",), 0, 0, False
+    )
+    return replace(item, needs=needs, **changes)
+
+
+def small(*items: Item, events: Sequence[Event], nodes: int = 2) -> Drawn:
+    return Drawn(items, False, nodes, 1, tuple(events))
+
+
+EXAMPLES = {
+    "it comes online in the millisecond of its next check": small(
+        plain(0), events=[(100, 0, "OfflinePending"), (1000, 0, "Online"), (1000, 0, "NoResponse")]
+    ),
+    "a crash while it comes online without what it depends on": small(
+        plain(0),
+        plain(1, (0,), outcomes=("hangs",)),
+        events=[(5400, 0, "stopped"), (7700, 0, "online"), (8600, 0, "stopped"), (8900, 1, "shared")],
+    ),
+    "one of two that it needs is lost while it comes online": small(
+        plain(0, online_takes=300, offline_takes=100),
+        plain(1, threshold=0),
+        plain(2),
+        plain(3, (2, 0), any=True, online_takes=500),
+        events=[(100, 1, "crash"), (700, 2, "OnlinePending"), (700, 0, "Stopped")],
+    ),
+    "a restart fails while the group leaves": small(
+        plain(0, outcomes=("fails",), online_takes=100),
+        plain(1, (0,), offline_takes=200),
+        plain(2, threshold=0),
+        events=[(0, 0, "crash")],
+    ),
+    "commanded offline before its turn to come online": small(
+        plain(0, online_takes=1000),
+        plain(1, (0,)),
+        plain(2, threshold=0),
+        events=[(0, 2, "Failed"), (1000, 1, "offline")],
+    ),
+}
+"""What both have once not agreed upon, or were both wrong about."""
+
+
+@pytest.mark.parametrize("windows", [False, True], ids=["article", "windows"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_both_agree_by_now(name: str, windows: bool) -> None:
+    compare(replace(EXAMPLES[name], windows=windows))
 
 
 @settings(max_examples=200, deadline=None)

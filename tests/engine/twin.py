@@ -120,6 +120,8 @@ class Twin:
         if machine.call is not None:
             return
         machine.recorded = int(what == "online")
+        if what == "offline":
+            self.comes_no_more(machine)
         if machine.known == what.capitalize():
             return
         machine.given_up, machine.restarts = False, []
@@ -162,7 +164,7 @@ class Twin:
             machine.recorded = 1
 
     def failed(self, machine: Machine) -> None:
-        if machine.call is not None or machine.given_up or not machine.recorded:
+        if machine.call is not None or machine.given_up or not machine.recorded or self.leaving is not None:
             return
         recent = sum(self.now - at < machine.period for at in machine.restarts)
         if machine.action != 0 and recent < machine.threshold:
@@ -177,6 +179,14 @@ class Twin:
         self.act(f"fail {machine.name} on {self.owner}")
         if machine.action == 2:
             self.todo.append(self.fail_over)
+        else:
+            self.comes_no_more(machine)
+
+    def comes_no_more(self, machine: Machine) -> None:
+        """It is not to come online any more; when nothing is, the series of failovers is over."""
+        self.arriving.discard(machine.name)
+        if not self.arriving:
+            self.tried.clear()
 
     def bring_online(self, machine: Machine) -> None:
         wanted = machine.recorded or machine.name in self.arriving
@@ -229,6 +239,10 @@ class Twin:
         fresh = [node for node in others if node not in self.tried]
         if self.moves >= self.limit or not others:
             self.act(f"give-up G on {self.owner}")
+            self.tried.clear()
+            for machine in self.machines:
+                if machine.given_up:
+                    self.comes_no_more(machine)
             return
         if not fresh:
             self.tried.clear()
@@ -244,8 +258,9 @@ class Twin:
         ]
         self.going = {machine.name for machine in leaving}
         for machine in leaving:
-            self.act(f"offline {machine.name} on {self.owner}")
-            self.take_offline(machine)
+            if machine.call is None or machine.call[0] != "Offline":
+                self.act(f"offline {machine.name} on {self.owner}")
+                self.take_offline(machine)
         if not leaving:
             self.arrive()
 

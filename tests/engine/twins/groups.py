@@ -37,6 +37,9 @@ class Replay(ABC):
         self.votes = cluster.voting.balanced(self.members() if up else list(self.nodes), None)
         self.before: Votes | None = None
         self.loss: Votes | None = None
+        for node, state in self.nodes.items():
+            if state in ("isolated", "quarantined"):
+                self.held_from_the_start(node, state)
         for group in groups:
             group.homeless = group.owner is None
             for each in group.members:
@@ -45,6 +48,10 @@ class Replay(ABC):
     @abstractmethod
     def becomes(self, node: int, what: str) -> None:
         """Something happens to a node."""
+
+    @abstractmethod
+    def held_from_the_start(self, node: int, state: str) -> None:
+        """A node is isolated or quarantined at 0."""
 
     @abstractmethod
     def departed(self, node: int | None) -> None:
@@ -111,6 +118,10 @@ class Replay(ABC):
         """Whether the cluster takes the node for a member."""
         return node is not None and self.nodes[node] in RUNNING
 
+    def hosted(self, group: Group) -> bool:
+        """Whether RHS of a node has the group; on a paused node that it only fell back on it may not come online."""
+        return self.runs(group.owner) and group.target is None and not group.homeless and group.awaits is None
+
     def in_order(self, groups: list[Group]) -> list[Group]:
         return sorted(groups, key=lambda group: -group.priority)
 
@@ -147,6 +158,8 @@ class Replay(ABC):
         for each in group.members:
             if each.call is None:
                 self.record(each, int(what == "online"))
+                if what == "offline":
+                    self.comes_no_more(group, each)
                 if each.known != what.capitalize():
                     each.given_up = False
                     willing.append(each)
@@ -156,6 +169,7 @@ class Replay(ABC):
             self.act(f"{what} {each.name} on {group.owner}")
             if what == "online":
                 group.offline_there = group.homeless = False
+                group.awaits = None
                 group.arriving.add(each.name)
                 self.later(lambda each=each: self.bring_online(each))  # type: ignore[misc]
             else:
@@ -198,19 +212,21 @@ class Replay(ABC):
     def check(self, resource: Resource) -> None:
         group = self.group_of(resource)
         asked = not self.cluster.windows or resource.known == "Online"
-        hosted = self.runs(group.owner) and group.target is None
-        if resource.call is None and not resource.given_up and asked and hosted and resource.status == "Failed":
+        busy = resource.call is not None or resource.given_up
+        if not busy and asked and self.hosted(group) and resource.status == "Failed":
             resource.known = "Failed"
             self.later(lambda: self.failed(resource))
 
     def failed(self, resource: Resource) -> None:
         group = self.group_of(resource)
-        if resource.call is not None or resource.given_up or not resource.recorded:
+        if resource.call is not None or resource.given_up or not resource.recorded or not self.runs(group.owner):
             return
         if self.cluster.windows:
             self.act(f"terminate {resource.name} on {group.owner}")
-        resource.status, resource.known, resource.given_up = "Failed", "Failed", True
-        group.arriving.discard(resource.name)
+        resource.status = resource.known = "Failed"
+        if group.target is not None or group.owner in self.leaving:
+            return
+        resource.given_up = True
         self.act(f"fail {resource.name} on {group.owner}")
         self.later(lambda: self.fail_over(group))
 
@@ -224,9 +240,8 @@ class Replay(ABC):
     def bring_online(self, resource: Resource) -> None:
         group = self.group_of(resource)
         wanted = resource.recorded or resource.name in group.arriving
-        hosted = self.runs(group.owner) and group.target is None
         busy = resource.call is not None or resource.given_up or resource.status == "Online"
-        if wanted and hosted and not busy:
+        if wanted and self.hosted(group) and not busy:
             self.begin(resource, "Online")
 
     def ends(self, resource: Resource, result: str = "") -> None:
@@ -260,8 +275,14 @@ class Replay(ABC):
         group.going.discard(resource.name)
         if not group.going and group.target is not None:
             self.arrive(group)
-        if not group.going and group.owner in self.leaving:
-            self.later(lambda: self.departed(group.owner))
+        source = group.owner
+        if not group.going and source in self.leaving:
+            self.later(lambda: self.departed(source))
+
+    def comes_no_more(self, group: Group, resource: Resource) -> None:
+        group.arriving.discard(resource.name)
+        if not group.arriving:
+            group.tried.clear()
 
     # Groups that go somewhere
 
@@ -280,8 +301,9 @@ class Replay(ABC):
     def take_offline(self, group: Group, members: list[Resource]) -> None:
         group.going |= {each.name for each in members}
         for each in members:
-            self.act(f"offline {each.name} on {group.owner}")
-            self.begin(each, "Offline")
+            if each.call is None or each.call[0] != "Offline":
+                self.act(f"offline {each.name} on {group.owner}")
+                self.begin(each, "Offline")
 
     def arrive(self, group: Group) -> None:
         source, target = group.owner, group.target
@@ -296,6 +318,7 @@ class Replay(ABC):
 
     def settle_on(self, group: Group, target: int, online: bool = True, automatic: bool = True) -> None:
         group.owner, group.homeless, group.no_candidate = target, self.nodes[target] != "up", False
+        group.awaits = None
         group.offline_there = self.nodes[target] != "up" or not online or (automatic and group.priority == 0)
         for each in group.members:
             each.given_up = False
@@ -322,6 +345,8 @@ class Replay(ABC):
             group.no_candidate = target is None
         if target is None:
             self.act(f"give-up {group.name} on {group.owner}")
+            group.tried.clear()
+            group.arriving -= {each.name for each in group.members if each.given_up}
             return
         assert group.owner is not None
         group.moves += 1

@@ -65,13 +65,14 @@ class NodeTwin(Replay):
         if target is None:
             if not group.homeless:
                 group.homeless = True
+                group.tried.clear()
                 self.act(f"give-up {group.name} on {group.owner}")
             return
         self.act(f"{word} {group.name} to {target}")
         self.settle_on(group, target, online)
 
     def place_later(self, group: Group, on_arrival: bool = False) -> None:
-        placed = self.believed(group.owner) and not group.homeless and not on_arrival
+        placed = self.believed(group.owner) and not group.homeless and not on_arrival and group.awaits is None
         if group.target is not None or placed or not self.quorum:
             return
         word = "failover" if group.awaits is None else "move"
@@ -81,7 +82,8 @@ class NodeTwin(Replay):
     def place_homeless(self) -> None:
         for group in self.in_order(self.groups):
             stays = group.owner is not None and self.nodes[group.owner] == "isolated" and not group.homeless
-            if group.target is not None or stays or (self.believed(group.owner) and not group.homeless):
+            there = self.believed(group.owner) and not group.homeless and group.awaits is None
+            if group.target is not None or stays or there:
                 continue
             if group.awaits is None:
                 self.place(group)
@@ -89,7 +91,8 @@ class NodeTwin(Replay):
                 node, group.awaits = group.awaits, None
                 self.settle_on(group, node)
         for group in self.groups:
-            if group.no_candidate and any(each.given_up for each in group.members):
+            waits, group.no_candidate = group.no_candidate, False
+            if waits and any(each.given_up for each in group.members):
                 self.later(lambda group=group: self.fail_over(group))  # type: ignore[misc]
 
     # Nodes that come and go
@@ -250,10 +253,20 @@ class NodeTwin(Replay):
         recent = [at for at in self.left_at[node] if self.now - at < HOUR_MS]
         if not self.cluster.quarantine_after or len(recent) < self.cluster.quarantine_after:
             return False
+        self.quarantined(node)
+        return True
+
+    def quarantined(self, node: int) -> None:
         self.nodes[node] = "quarantined"
         self.isolated_at[node] = since = self.now
         self.later(lambda: self.quarantine_over(node, since), self.cluster.quarantine_ms)
-        return True
+
+    def held_from_the_start(self, node: int, state: str) -> None:
+        if state == "quarantined":
+            self.quarantined(node)
+            return
+        self.isolated_at[node] = 0
+        self.later(lambda: self.isolation_over(node, 0), self.cluster.isolation_ms)
 
     def quarantine_over(self, node: int, since: int) -> None:
         if self.isolated_at[node] == since and self.nodes[node] == "quarantined" and node in self.alive:

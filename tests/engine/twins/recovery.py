@@ -129,6 +129,8 @@ class RecoveryTwin(Chain):
         if item.call is not None:
             return
         item.recorded = int(what == "online")
+        if what == "offline":
+            self.comes_no_more(item)
         if item.known == what.capitalize():
             item.waits = item.waits and what == "online"
             return
@@ -291,6 +293,12 @@ class RecoveryTwin(Chain):
         if self.windows and not terminated:
             self.becomes(item, "Failed")
             self.act(f"terminate {item.name} on {self.owner}")
+        if self.leaving:
+            if item.status == "Failed" and item in self.wait_offline:
+                self.wait_offline.remove(item)
+                self.going.append(item)
+                self.todo.append(lambda: self.is_offline(item))
+            return
         for other in reversed(self.cannot_stay(item)):
             self.take_down(other)
         threshold = (1 if self.windows else 3) if item.threshold is None else item.threshold
@@ -305,12 +313,21 @@ class RecoveryTwin(Chain):
             return
         item.given_up = True
         self.stop_waiting(item)
+        if item.action != 2:
+            self.comes_no_more(item)
         self.becomes(item, "Failed")
         self.act(f"fail {item.name} on {self.owner}")
         if item.action == 2:
             self.todo.append(self.fail_over)
         elif item.action == 1:
             item.retry_at = self.now + max(item.retry, item.period)
+
+    def comes_no_more(self, item: Item) -> None:
+        """It is not to come online any more; when nothing is, the series of failovers is over."""
+        if item in self.arriving:
+            self.arriving.remove(item)
+        if not self.arriving:
+            self.tried.clear()
 
     def stop_waiting(self, item: Item) -> None:
         """What was to come online after it waits for it to come back some other way."""
@@ -327,6 +344,7 @@ class RecoveryTwin(Chain):
         if not self.satisfied(item):
             item.waits = True
             return
+        item.waits = False
         outcome = item.outcomes[min(item.calls, len(item.outcomes) - 1)]
         item.calls += 1
         self.begin(item, "Online", outcome)
@@ -363,11 +381,13 @@ class RecoveryTwin(Chain):
             return
         if not item.recorded and not item.helps:
             item.recorded = 1
+        comes_after = [other for other in self.dependents(item) if item in self.arriving and other in self.arriving]
         for other in self.dependents(item):
-            self.follow(other)
+            if other not in comes_after:
+                self.follow(other)
         if item in self.arriving:
             self.arriving.remove(item)
-            self.online_next([other for other in self.dependents(item) if other.status != "Online"])
+            self.online_next([other for other in comes_after if other.status != "Online" and other.call is None])
             if not self.arriving:
                 self.tried.clear()
 
@@ -392,8 +412,10 @@ class RecoveryTwin(Chain):
                 self.tried.clear()
         if self.moves >= self.limit or not others:
             self.act(f"give-up G on {self.owner}")
+            self.tried.clear()
             for item in self.items:
                 if item.given_up:
+                    self.comes_no_more(item)
                     item.retry_at = item.retry_at or self.now + max(item.retry, item.period)
             return
         self.moves += 1
@@ -401,12 +423,11 @@ class RecoveryTwin(Chain):
         self.leaving = others[0]
         self.act(f"failover G to {self.leaving}")
         self.arriving.clear()
-        self.wait_offline += [
-            item
-            for item in self.items
-            if item not in self.wait_offline
-            and (item.call is not None or (item.status != "Failed" and item.known != "Offline"))
-        ]
+        for item in self.items:
+            if item.call is not None and item.call[0] == "Offline":
+                self.going += [item] if item not in self.going else []
+            elif item.call is not None or (item.status != "Failed" and item.known != "Offline"):
+                self.wait_offline += [item] if item not in self.wait_offline else []
         self.offline_next()
 
     def arrive(self) -> None:
