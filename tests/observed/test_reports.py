@@ -69,7 +69,7 @@ def test_reports(values: dict[str, Any], kind: str, name: str, view: str, state:
         ({"at": "soon", "node": "x", "state": "Up"}, "'soon' is not a duration"),
         ({"at": True, "node": "x", "state": "Up"}, "is not a duration"),
         ({"at": [1], "node": "x", "state": "Up"}, "at must be a duration such as '5s'"),
-        ({"at": "9999d", "node": "x", "state": "Up"}, "is not a duration"),
+        ({"at": "9999d", "node": "x", "state": "Up"}, "is too long a duration"),
     ],
 )
 def test_what_is_not_understood(values: dict[str, Any], told: str) -> None:
