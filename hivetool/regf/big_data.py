@@ -104,7 +104,8 @@ def _segments(cells: Cells, lists: Lists, value: Ints, size: Ints) -> _Segments:
     parts = []
     for group in groups(lists, cells.window):
         row = value[group.row]
-        wanted = np.minimum(size[row] - SEGMENT_SIZE * group.index, SEGMENT_SIZE)
+        index = (group.place - lists.first[group.row]) // WORD.itemsize
+        wanted = np.minimum(size[row] - SEGMENT_SIZE * index, SEGMENT_SIZE)
         found = cells.follow(group.to, DATA, _SEGMENT)
         there = np.minimum(wanted[found.row], found.room)
         granted = cells.claim(found, CELL_HEADER_SIZE + there, _SEGMENT)

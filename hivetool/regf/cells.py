@@ -22,6 +22,7 @@ from .layout import DATA
 from .ledger import EVERY, Ledger
 from .window import Window
 
+_BITS_OF = np.bitwise_or.reduce
 _PAGE_BITS = BASE_BLOCK_SIZE.bit_length() - 1
 
 
@@ -104,10 +105,11 @@ class Cells:
 
     def _inside(self, to: References, size: int, what: str) -> tuple[Ints, Ints, Ints]:
         """The rows of references that point to a place for a record of this size, the places, and the keys."""
-        start = np.add(to.offset, BASE_BLOCK_SIZE, dtype=np.int64)
-        sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self._end - size)
-        if np.count_nonzero(sound) == len(sound):
+        offset = to.offset
+        start = np.add(offset, BASE_BLOCK_SIZE, dtype=np.int64)
+        if len(to) == 0 or (not _BITS_OF(offset) & (CELL_ALIGNMENT - 1) and start.max() <= self._end - size):
             return np.arange(len(to)), start, to.key
+        sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self._end - size)
         missing = to.offset == NOWHERE
         outside = ~missing & (start + size > self._end)
         unaligned = ~missing & ~outside & ~sound
@@ -130,9 +132,9 @@ class Cells:
     def _sized(self, found: Found, least: int, what: str) -> Found:
         """The cells that can hold ``least`` bytes, with their ``room``."""
         start, least = found.start, max(least, CELL_ALIGNMENT)
-        size = -found.record["cell_size"].astype(np.int64)
+        size = np.negative(found.record["cell_size"], dtype=np.int64)
         rest = self._ends[start >> _PAGE_BITS] - start
-        if np.count_nonzero((size < least) | (size > rest)):
+        if len(size) and (size.min() < least or np.count_nonzero(size > rest)):
             return self._cut(found, size, rest, least, what)
         return Found(found.row, start, size - CELL_HEADER_SIZE, found.key, found.record)
 

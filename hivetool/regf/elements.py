@@ -42,10 +42,10 @@ class Lists:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Some elements in their order: the row of the list and the number in it, and where they point."""
+    """Some elements in their order: the row of the list, the file offset of the element, and where it points."""
 
     row: Ints
-    index: Ints
+    place: Ints
     to: References
 
 
@@ -75,8 +75,9 @@ def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _group(lists: Lists, window: Window, row: Ints, skipped: Ints | int, count: Ints) -> Group:
-    ends: Ints = np.cumsum(count)
-    index: Ints = np.arange(int(ends[-1])) + (skipped - (ends - count)).repeat(count)
-    rows: Ints = row.repeat(count)
-    offset = window.words(lists.first[rows] + lists.step[rows] * index)
-    return Group(rows, index, References(offset, lists.start[rows], lists.key[rows]))
+    step, ends = lists.step[row], count.cumsum()
+    place = step.repeat(count)
+    place *= np.arange(len(place))
+    place += (lists.first[row] + step * (skipped + count - ends)).repeat(count)
+    to = References(window.words(place), lists.start[row].repeat(count), lists.key[row].repeat(count))
+    return Group(row.repeat(count), place, to)

@@ -26,17 +26,15 @@ def bin_ends(window: Window, end: int, sure: bool, faults: Faults) -> Ints:
     starts = np.arange(BASE_BLOCK_SIZE, min(limit, size) - HIVE_BIN.itemsize + 1, HIVE_BIN_ALIGNMENT, dtype=np.int64)
     headers = window.records(HIVE_BIN, starts)
     sound = np.flatnonzero(_sound(headers, starts, limit))
-    sizes = (headers["size"][sound] // HIVE_BIN_ALIGNMENT).tolist()
-    first, bad, page = _chain((sound + 1).tolist(), sizes)
+    first, bad, page = _chain(sound + 1, headers["size"][sound].astype(np.int64) // HIVE_BIN_ALIGNMENT)
     reached = page * HIVE_BIN_ALIGNMENT
     if not sure:
         end = max(end, reached) if page > 1 else size
     end = min(end, size)
     if reached < end:
-        first.append(page)
-        bad.append(page)
-    faults.add(Fault.BIN, np.array(bad, np.int64) * HIVE_BIN_ALIGNMENT)
-    edges = np.array([*first, -(-end // HIVE_BIN_ALIGNMENT)], np.int64)
+        first, bad = np.append(first, page), np.append(bad, page)
+    faults.add(Fault.BIN, bad * HIVE_BIN_ALIGNMENT)
+    edges = np.append(first, -(-end // HIVE_BIN_ALIGNMENT))
     ends = np.minimum(edges[1:] * HIVE_BIN_ALIGNMENT, end)
     return np.concatenate([[BASE_BLOCK_SIZE], np.repeat(ends, np.diff(edges))])
 
@@ -53,16 +51,20 @@ def _sound(headers: npt.NDArray[Any], starts: Ints, limit: int) -> Bools:
     return sound
 
 
-def _chain(sound: list[int], sizes: list[int]) -> tuple[list[int], list[int], int]:
+def _chain(sound: Ints, sizes: Ints) -> tuple[Ints, Ints, int]:
     """The pages where bins begin, sound or not, those of them that are not sound, and the page after the last."""
+    none = np.zeros(0, np.int64)
+    ends = sound + sizes
+    if len(sound) and sound[0] == 1 and not np.count_nonzero(sound[1:] != ends[:-1]):
+        return sound, none, int(ends[-1])
     first, bad = [], []
     page = 1
-    for at, size in zip(sound, sizes, strict=True):
+    for at, end in zip(sound.tolist(), ends.tolist(), strict=True):
         if at < page:
             continue
         if at > page:
             first.append(page)
             bad.append(page)
         first.append(at)
-        page = at + size
-    return first, bad, page
+        page = end
+    return np.array(first, np.int64), np.array(bad, np.int64), page

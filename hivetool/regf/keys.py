@@ -67,7 +67,9 @@ def read_keys(cells: Cells, root: References) -> KeyNodes:
         rows += len(level)
     else:
         _too_deep(cells, level, rows - len(level))
-    return _joined(levels)
+    keys = _joined(levels)
+    _check_names(cells, keys)
+    return keys
 
 
 def _below(cells: Cells, level: KeyNodes, first: int) -> Iterator[References]:
@@ -84,10 +86,16 @@ def _admitted(cells: Cells, to: References) -> KeyNodes:
     said = found.record["key_name_length"].astype(np.int64)
     size = np.minimum(said, found.room + CELL_HEADER_SIZE - KEY_NODE.itemsize)
     granted = cells.claim(found, KEY_NODE.itemsize + size, _WHAT)
-    found, size, said = found.take(granted), size[granted], said[granted]
-    cells.faults.where(size < said, Fault.NAME_CUT, found.start, found.key, _WHAT, expected=size, actual=said)
-    cells.faults.where((said == 0) & (found.key >= 0), Fault.NAME_EMPTY, found.start, found.key)
-    return KeyNodes(found.key, found.start, size, (found.record,))
+    found = found.take(granted)
+    return KeyNodes(found.key, found.start, size[granted], (found.record,))
+
+
+def _check_names(cells: Cells, keys: KeyNodes) -> None:
+    """Note the names that are cut, and those of keys below the root that are empty."""
+    said, faults = keys.column("key_name_length"), cells.faults
+    cut = keys.name_size < said
+    faults.where(cut, Fault.NAME_CUT, keys.start, keys.parent, _WHAT, expected=keys.name_size, actual=said)
+    faults.where((said == 0) & (keys.parent >= 0), Fault.NAME_EMPTY, keys.start, keys.parent)
 
 
 def _joined(parts: list[KeyNodes]) -> KeyNodes:

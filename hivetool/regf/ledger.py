@@ -23,12 +23,10 @@ EVERY: Final = slice(None)
 
 _UNIT_BITS = CELL_ALIGNMENT.bit_length() - 1
 
+_WAITING = 1 << 16
+"""So many runs are marked together."""
 
-_ENDS, _BEGINS = np.uint8(1), np.uint8(2)
-"""What may happen before a unit: a run that reached to it ends, another one begins, or both."""
-
-_BLOCK = 1 << 16
-"""So many units are looked at together."""
+_WORD_BITS = 64
 
 
 class UsedTwice(Exception):
@@ -51,37 +49,44 @@ class TrustingLedger:
     """Takes every run, up to as many bytes as there are, and raises :class:`UsedTwice` in the end if it was wrong."""
 
     def __init__(self, size: int) -> None:
-        self._turns = np.zeros(size // CELL_ALIGNMENT + 2, np.uint8)
-        self._free = len(self._turns)
+        units = -(-(size // CELL_ALIGNMENT + 2) // _WORD_BITS) * _WORD_BITS
+        self._begins, self._ends = np.zeros((2, units), np.bool_)
+        self._free = size
         self._runs = 0
+        self._waiting: list[tuple[Ints, Ints]] = []
+        self._count = 0
 
     def use(self, start: Ints, size: Ints) -> slice:
         """See :class:`Ledger`; raises :class:`UsedTwice` when there are more bytes in use than there are."""
-        first, count = _in_units(start, size)
-        self._free -= int(count.sum())
+        self._free -= int(size.sum())
         if self._free < 0:
             raise UsedTwice
-        self._runs += len(first)
-        self._turns[first] |= _BEGINS
-        self._turns[first + count] |= _ENDS
+        self._waiting.append((start, size))
+        self._count += len(start)
+        if self._count > _WAITING:
+            self._mark()
         return EVERY
+
+    def _mark(self) -> None:
+        """Mark before which unit each of the waiting runs begins and ends."""
+        start, size = (np.concatenate(column) for column in zip(*self._waiting, strict=True))
+        first, count = _in_units(start, size)
+        self._begins[first] = True
+        self._ends[first + count] = True
+        self._runs, self._count = self._runs + len(first), 0
+        self._waiting.clear()
 
     def close(self) -> None:
         """See :class:`Ledger`; raises :class:`UsedTwice`.
 
-        Of runs that do not overlap each ends before the next one begins, and no two begin at one unit.
+        Of runs that do not overlap no two begin at one unit, and each ends before the next one begins: a unit is in
+        use from where a run begins to where one ends, so that behind each mark it is if one begins there.
         """
-        runs, open_before = 0, 0
-        for first in range(0, len(self._turns), _BLOCK):
-            block = self._turns[first : first + _BLOCK]
-            turns = block[np.flatnonzero(block != 0)]  # many times as fast as the mask itself
-            if len(turns) == 0:
-                continue
-            ends, begins = turns & _ENDS, turns >> 1
-            if ends[0] != open_before or (ends[1:] != begins[:-1]).any():
-                raise UsedTwice
-            runs, open_before = runs + int(np.count_nonzero(begins)), begins[-1]
-        if runs != self._runs:
+        if self._waiting:
+            self._mark()
+        begins, ends = _bits(self._begins), _bits(self._ends)
+        wrong = (_toggled(begins ^ ends) ^ begins) & (begins | ends)
+        if np.count_nonzero(self._begins) != self._runs or wrong.any():
             raise UsedTwice
 
 
@@ -122,6 +127,22 @@ class CarefulLedger:
             units = units[np.repeat(free, count)]
         self._used[units] = True
         return free
+
+
+def _bits(flags: Bools) -> npt.NDArray[np.uint64]:
+    """Flags as the bits of numbers, the first one the lowest of the first number."""
+    return np.packbits(flags, bitorder="little").view("<u8")
+
+
+def _toggled(toggles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """For every bit whether an odd number of the bits up to it is set."""
+    odd, shift = toggles.copy(), 1
+    while shift < _WORD_BITS:
+        odd ^= odd << np.uint64(shift)
+        shift *= 2
+    before = np.bitwise_xor.accumulate(odd >> np.uint64(_WORD_BITS - 1))
+    odd[1:] ^= np.uint64(0) - before[:-1]  # all ones where the numbers before are odd together
+    return odd
 
 
 def _in_units(start: Ints, size: Ints) -> tuple[Ints, Ints]:

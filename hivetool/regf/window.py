@@ -17,6 +17,7 @@ class Window:
 
     data: bytes
     _words: npt.NDArray[np.uint32] = field(init=False, repr=False)
+    _every: dict[int, npt.NDArray[np.void]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_words", np.frombuffer(self.data, "<u4", len(self.data) // 4))
@@ -26,7 +27,10 @@ class Window:
         size = record.itemsize
         if len(self.data) < size or len(at) == 0:
             return np.zeros(0, record)
-        every = np.ndarray((len(self.data) - size + 1,), f"V{size}", self.data, strides=(1,))
+        every = self._every.get(size)
+        if every is None:
+            every = np.ndarray((len(self.data) - size + 1,), f"V{size}", self.data, strides=(1,))
+            self._every[size] = every
         return every[at].view(record)
 
     def words(self, at: Ints) -> npt.NDArray[np.uint32]:

@@ -24,7 +24,7 @@ def elements_of(found: Lists) -> list[tuple[int, int, int, int, int]]:
         for group in groups(found, WINDOW)
         for item in zip(
             group.row.tolist(),
-            group.index.tolist(),
+            group.place.tolist(),
             group.to.offset.tolist(),
             group.to.at.tolist(),
             group.to.key.tolist(),
@@ -34,14 +34,14 @@ def elements_of(found: Lists) -> list[tuple[int, int, int, int, int]]:
 
 
 EXPECTED = [
-    (0, 0, 1, 0, 0),
-    (0, 1, 3, 0, 0),
-    (0, 2, 5, 0, 0),
-    (2, 0, 10, 36, 20),
-    (2, 1, 11, 36, 20),
-    (2, 2, 12, 36, 20),
-    (2, 3, 13, 36, 20),
-    (2, 4, 14, 36, 20),
+    (0, 4, 1, 0, 0),
+    (0, 12, 3, 0, 0),
+    (0, 20, 5, 0, 0),
+    (2, 40, 10, 36, 20),
+    (2, 44, 11, 36, 20),
+    (2, 48, 12, 36, 20),
+    (2, 52, 13, 36, 20),
+    (2, 56, 14, 36, 20),
 ]
 
 
@@ -62,4 +62,4 @@ def test_no_lists_no_groups() -> None:
 
 def test_lists_can_be_selected() -> None:
     taken = lists((4, 8, 3), (40, 4, 2)).take(np.array([1]))
-    assert elements_of(taken) == [(0, 0, 10, 36, 10), (0, 1, 11, 36, 10)]
+    assert elements_of(taken) == [(0, 40, 10, 36, 10), (0, 44, 11, 36, 10)]

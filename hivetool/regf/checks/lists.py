@@ -54,7 +54,7 @@ def check_elements(subject: Subject, faults: Faults) -> None:
             nearest = np.minimum(np.searchsorted(key_at, start, sorter=by_place), len(key_at) - 1)
             key = by_place[nearest]
             known = key_at[key] == start
-            at = lists.first[group.row] + step * group.index + WORD.itemsize
+            at = group.place + WORD.itemsize
             stored = subject.survey.window.words(at)
             faults.where(known & (stored != expected[key]), check, at, key, expected=expected[key], actual=stored)
 
