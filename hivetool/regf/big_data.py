@@ -88,7 +88,7 @@ def _lists(cells: Cells, to: References, size: Ints) -> tuple[Lists, Ints]:
     needed = -(-size[found.row] // SEGMENT_SIZE)
     cells.faults.where(said != needed, Fault.SEGMENT_COUNT, found.start, found.key, expected=needed, actual=said)
 
-    lists = References(found.record["offset_of_list_of_segments"], found.start, found.key)
+    lists = References(found.record["offset_of_list_of_segments"], found.key, found.start, np.arange(len(found)))
     cell = cells.follow(lists, DATA, _LIST)
     said = np.minimum(said, needed)[cell.row]
     count = np.minimum(said, cell.room // WORD.itemsize)

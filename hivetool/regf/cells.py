@@ -28,18 +28,28 @@ _PAGE_BITS = BASE_BLOCK_SIZE.bit_length() - 1
 
 @dataclass(frozen=True, eq=False)
 class References:
-    """Offsets as stored, the file offset of the record each one stands in, and the row of the key it concerns."""
+    """Offsets as stored, and the row of the key each one concerns; the i-th stands in record ``row[i]``.
+
+    ``records`` are the file offsets of these. Only faults ask for them, so that nothing is gathered beforehand.
+    """
 
     offset: npt.NDArray[np.uint32]
-    at: Ints
     key: Ints
+    records: Ints
+    row: Ints
 
     def __len__(self) -> int:
         return len(self.offset)
 
+    @property
+    def at(self) -> Ints:
+        """The file offset of the record that each one stands in."""
+        at: Ints = self.records[self.row]
+        return at
+
     def take(self, rows: npt.NDArray[Any] | slice) -> References:
         """A selection of them."""
-        return References(self.offset[rows], self.at[rows], self.key[rows])
+        return References(self.offset[rows], self.key[rows], self.records, self.row[rows])
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,7 +36,7 @@ class DataReader:
         size[large] = WORD.itemsize
 
         apart = np.flatnonzero(~inline & (size > 0))
-        to = References(values.record["data_offset"][apart], values.start[apart], values.key[apart])
+        to = References(values.record["data_offset"][apart], values.key[apart], values.start, apart)
         buffer[apart], start[apart], size[apart] = self._apart(to, size[apart])
         return Spans(buffer, start, size)
 

@@ -79,5 +79,5 @@ def _group(lists: Lists, window: Window, row: Ints, skipped: Ints | int, count: 
     place = step.repeat(count)
     place *= np.arange(len(place))
     place += (lists.first[row] + step * (skipped + count - ends)).repeat(count)
-    to = References(window.words(place), lists.start[row].repeat(count), lists.key[row].repeat(count))
-    return Group(row.repeat(count), place, to)
+    rows = row.repeat(count)
+    return Group(rows, place, References(window.words(place), lists.key[rows], lists.start, rows))

@@ -49,12 +49,13 @@ class KeyNodes:
 
     def references(self, field: str, rows: npt.NDArray[Any]) -> References:
         """Where an offset field of some rows leads."""
-        return References(self.column(field)[rows], self.start[rows], rows)
+        return References(self.column(field)[rows], rows, self.start, rows)
 
 
-def read_keys(cells: Cells, root: References) -> KeyNodes:
-    """All key nodes below and including the root, which must be known to be one (see ``reader``)."""
-    level = _admitted(cells, root)
+def read_keys(cells: Cells, root: int) -> KeyNodes:
+    """All key nodes below and including the one at this offset, which must be known to be one (see ``reader``)."""
+    nobody = np.full(1, -1, np.int64)
+    level = _admitted(cells, References(np.array([root], np.uint32), nobody, nobody, np.zeros(1, np.int64)))
     levels = [level]
     rows = len(level)
     for _ in range(MOST_LEVELS):
@@ -76,7 +77,7 @@ def _below(cells: Cells, level: KeyNodes, first: int) -> Iterator[References]:
     """Where the subkeys of a level are; its rows begin at ``first``."""
     count = level.column("number_of_subkeys").astype(np.int64)
     having = np.flatnonzero(count)
-    to = References(level.column("subkeys_list_offset")[having], level.start[having], first + having)
+    to = References(level.column("subkeys_list_offset")[having], first + having, level.start, having)
     return subkeys(cells, to, count[having])
 
 

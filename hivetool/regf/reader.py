@@ -15,7 +15,7 @@ from hivetool.hive.spans import Ints
 from hivetool.hive.views import Key
 
 from .base_block import BaseBlock, read_base_block
-from .cells import Cells, References
+from .cells import Cells
 from .claims import Claims
 from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT
 from .data import DataReader
@@ -97,8 +97,7 @@ def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
     ends = bin_ends(window, base.end, base.sure, faults)
     _check_root(window, base.root, int(ends[-1]))
     cells = Cells(window, ends, ledger, faults, claims)
-    nobody = np.full(1, -1, np.int64)
-    keys = read_keys(cells, References(np.array([base.root], np.uint32), nobody, nobody))
+    keys = read_keys(cells, base.root)
     finder = DataReader(cells, base.minor_version)
     values = read_values(cells, keys, finder)
     rows = Rows(_key_rows(cells, keys), values, (data, finder.joined.whole()))

@@ -23,7 +23,7 @@ def read_security(cells: Cells, keys: KeyNodes) -> Spans:
     new = np.flatnonzero(np.diff(offsets[rows], prepend=NOWHERE))  # neighbours share theirs mostly
     offset, first, which = np.unique(offsets[rows[new]], return_index=True, return_inverse=True)
     first, which = new[first], np.repeat(which, np.diff(new, append=len(rows)))
-    found = cells.follow(References(offset, keys.start[rows[first]], rows[first]), KEY_SECURITY, _SECURITY, b"sk")
+    found = cells.follow(References(offset, rows[first], keys.start, rows[first]), KEY_SECURITY, _SECURITY, b"sk")
     size = found.record["security_descriptor_size"].astype(np.int64)
     cut = size > found.room + CELL_HEADER_SIZE - KEY_SECURITY.itemsize
     if cells.faults.where(cut, Fault.SECURITY_CUT, found.start, found.key, actual=size):

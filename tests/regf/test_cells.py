@@ -29,7 +29,7 @@ def cells_of(image: Image) -> Cells:
 
 def to(*offsets: int) -> References:
     count = len(offsets)
-    return References(np.array(offsets, np.uint32), np.full(count, OWNER), np.arange(count))
+    return References(np.array(offsets, np.uint32), np.arange(count), np.full(count, OWNER), np.arange(count))
 
 
 def test_references_lead_to_cells() -> None:

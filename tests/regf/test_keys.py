@@ -6,7 +6,6 @@ import numpy as np
 
 from hivetool.hive.columns import MOST_LEVELS
 from hivetool.hive.errors import Problem
-from hivetool.regf.cells import References
 from hivetool.regf.keys import KeyNodes, read_keys
 from tests.regf.images import HEADER, Image
 from tests.regf.test_cells import cells_of
@@ -14,8 +13,7 @@ from tests.regf.test_cells import cells_of
 
 def read(image: Image, root: int) -> tuple[KeyNodes, list[Problem]]:
     cells = cells_of(image)
-    nobody = np.array([-1])
-    found = read_keys(cells, References(np.array([root], np.uint32), nobody, nobody))
+    found = read_keys(cells, root)
     return found, list(cells.faults.problems(lambda row: f"key {row}"))
 
 

@@ -16,7 +16,7 @@ def children(image: Image, *lists: int, expected: tuple[int, ...] = ()) -> tuple
     """Pairs of key (ten times the place of its list) and subkey offset; what was wrong."""
     cells = cells_of(image)
     count = len(lists)
-    to = References(np.array(lists, np.uint32), np.full(count, HEADER), 10 * np.arange(count))
+    to = References(np.array(lists, np.uint32), 10 * np.arange(count), np.full(count, HEADER), np.arange(count))
     counts = expected or [image.counted(leaf) for leaf in lists]
     found = list(subkeys(cells, to, np.array(counts, np.int64)))
     pairs = [pair for part in found for pair in zip(part.key.tolist(), part.offset.tolist(), strict=True)]

@@ -2,11 +2,8 @@ from __future__ import annotations
 
 import struct
 
-import numpy as np
-
 from hivetool.hive.columns import ValueRows
 from hivetool.hive.errors import Problem
-from hivetool.regf.cells import References
 from hivetool.regf.data import DataReader
 from hivetool.regf.keys import read_keys
 from hivetool.regf.values import read_values
@@ -16,8 +13,7 @@ from tests.regf.test_cells import cells_of
 
 def read(image: Image, root: int) -> tuple[ValueRows, list[Problem]]:
     cells = cells_of(image)
-    nobody = np.array([-1])
-    keys = read_keys(cells, References(np.array([root], np.uint32), nobody, nobody))
+    keys = read_keys(cells, root)
     found = read_values(cells, keys, DataReader(cells, image.minor))
     return found, list(cells.faults.problems(lambda row: f"key {row}"))
 
