@@ -39,8 +39,6 @@ def command(ctx: click.Context, given: Given, target: str, semantics: str | None
     from hivetool.cluster.naming import CLUSTER, find_any
     from hivetool.cluster.semantics import SEMANTICS, semantics_named
     from hivetool.cluster.soundness import problems_of
-    from hivetool.report.show_json import show_json
-    from hivetool.report.show_text import show_text
     from hivetool.report.showing import showing
 
     name, loaded = open_loaded(ctx, given)
@@ -53,8 +51,12 @@ def command(ctx: click.Context, given: Given, target: str, semantics: str | None
     shown = showing(database, item, how, tuple(problems_of(database, item)))
     talk, out = talk_of(ctx), out_of(ctx)
     if shape == "json":
+        from hivetool.report.show_json import show_json
+
         out.write(json.dumps(show_json(shown), indent=2) + "\n")
         return
+    from hivetool.report.show_text import show_text
+
     for line in show_text(shown, layout(talk.color), every=bool(talk.verbose)):
         if not out.write(f"{line}\n"):
             return

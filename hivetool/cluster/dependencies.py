@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import not_
+from typing import NamedTuple
 
 from hivetool.hive.decode import whole_units
 from hivetool.hive.location import Location
@@ -61,9 +64,26 @@ class Entry(_Stands):
         return all_of(each.expression for each in self.parsed if each.expression is not None)
 
 
+class _Asked(NamedTuple):
+    """What one entry asks for, where all of it exists; ``expression`` None: just the one provider."""
+
+    dependent: str
+    providers: tuple[str, ...]
+    expression: Expression | None
+    row: int
+
+    @property
+    def whole(self) -> Expression:
+        return self.expression or Needs(self.providers[0])
+
+
 @dataclass(frozen=True, eq=False)
 class DependencyGraph:
-    """Who needs whom: from the keys below Dependencies, and from the resources' own lists of Windows Server 2003."""
+    """Who needs whom: from the keys below Dependencies, and from the resources' own lists of Windows Server 2003.
+
+    Nearly all keys are plain: one resource needs another one, and both exist. Only of the others objects are made
+    before somebody asks for them.
+    """
 
     keys: Collection
     resources: Collection
@@ -71,24 +91,33 @@ class DependencyGraph:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What is said, in stored order, whether it can be or not."""
-        return (*self._keyed(), *self._listed())
+        return (*(self._entry(place, pair) for place, pair in enumerate(self._plain)), *self._listed)
+
+    @cached_property
+    def odd(self) -> tuple[Entry, ...]:
+        """The entries that are not plain: only of these something may not exist, or be of wrong form."""
+        return (*(self._odd(place) for place, pair in enumerate(self._plain) if pair is None), *self._listed)
 
     @cached_property
     def sound(self) -> tuple[Dependency, ...]:
         """The dependencies between resources that exist, without those in a cycle."""
-        return self._split[0]
+        return tuple(map(self._dependency, self._split[0]))
 
     @cached_property
     def cyclic(self) -> tuple[Dependency, ...]:
         """The dependencies that are part of a cycle."""
-        return self._split[1]
+        return tuple(map(self._dependency, self._split[1]))
 
     @cached_property
     def needs(self) -> Mapping[str, tuple[tuple[str, ...], Expression]]:
         """By a resource's id the ids that it depends on, and the expression; several dependencies count together."""
+        counting, _ = self._split
+        found = {each.dependent: (each.providers, each.whole) for each in counting}
+        if len(found) == len(counting):
+            return found
         expressions: dict[str, list[Expression]] = {}
-        for item in self.sound:
-            expressions.setdefault(item.dependent, []).append(item.expression)
+        for each in counting:
+            expressions.setdefault(each.dependent, []).append(each.whole)
         joined = {identity: all_of(parts) for identity, parts in expressions.items()}
         return {identity: (resources_of(each), each) for identity, each in joined.items() if each is not None}
 
@@ -96,42 +125,69 @@ class DependencyGraph:
     def dependents(self) -> Mapping[str, tuple[str, ...]]:
         """By a resource's id the ids of those that depend on it."""
         found: dict[str, dict[str, None]] = {}
-        for item in self.sound:
-            for provider in item.providers:
-                found.setdefault(provider, {})[item.dependent] = None
+        for each in self._split[0]:
+            for provider in each.providers:
+                found.setdefault(provider, {})[each.dependent] = None
         return {identity: tuple(dependents) for identity, dependents in found.items()}
 
     @cached_property
-    def _split(self) -> tuple[tuple[Dependency, ...], tuple[Dependency, ...]]:
-        every = (
-            Dependency(entry.dependent, resources_of(expression), expression, entry.key)
-            for entry in self.entries
-            if entry.dependent is not None and (expression := entry.expression) is not None
-        )
-        return without_cycles(tuple(every))
+    def _split(self) -> tuple[list[_Asked], list[_Asked]]:
+        """What counts, and what does not as it is in a cycle."""
+        rows = self.keys.batch.rows
+        asked = [
+            _Asked(pair[0], (pair[1],), None, rows[place]) if pair is not None else _asked(self._odd(place))
+            for place, pair in enumerate(self._plain)
+        ]
+        asked += map(_asked, self._listed)
+        found = [each for each in asked if each is not None]
+        cyclic = in_cycles([(each.dependent, each.providers) for each in found])
+        if True not in cyclic:
+            return found, []
+        return list(compress(found, map(not_, cyclic))), list(compress(found, cyclic))
+
+    def _dependency(self, asked: _Asked) -> Dependency:
+        return Dependency(asked.dependent, asked.providers, asked.whole, Key(self.keys.hive, asked.row))
 
     def _resolve(self, name: str) -> str | None:
         upcased = upcase(name)
         found = self.resources.by_id.get(upcased)
         return found or (self.resources.by_name.get(upcased) if upcased else None)
 
-    def _keyed(self) -> Iterator[Entry]:
-        """The providers stand in the value ``dependency``, and in any other that mentions a resource."""
+    @cached_property
+    def _texts(self) -> tuple[list[str | None], list[str | None]]:
+        """What each key stores as dependent and dependency."""
         batch, table = self.keys.batch, SCHEMA["dependency"]
-        dependents = batch.texts("dependent", table["dependent"].stored_as)
-        expressions = batch.texts("dependency", table["dependency"].stored_as)
-        whose = all_upcased([who or "" for who in dependents])
-        asked = all_upcased([text or "" for text in expressions])
+        return (
+            batch.texts("dependent", table["dependent"].stored_as),
+            batch.texts("dependency", table["dependency"].stored_as),
+        )
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, str] | None]:
+        """The ids of dependent and provider for each key, None where it is not that simple."""
+        whose, asked = (all_upcased([text or "" for text in texts]) for texts in self._texts)
         ids = self.resources.by_id
-        rows = zip(dependents, whose, expressions, asked, batch.value_counts(), batch.rows, strict=True)
-        for who, upcased, text, wanted, count, row in rows:
-            key = Key(batch.hive, row)
-            only = ids.get(wanted[1:-1]) if wanted.startswith("[") and wanted.endswith("]") else None
-            found = (Parsed(Needs(only)),) if only else (parsed(text, self._resolve),) if text else ()
-            if count > (who is not None) + (text is not None):
-                found = (*found, *self._others(key))
-            dependent = ids.get(upcased) or (self._resolve(who.strip("{}")) if who is not None else None)
-            yield Entry(dependent, found, key)
+        dependents = map(ids.get, whose)
+        providers = [ids.get(text[1:-1]) if text[:1] == "[" and text[-1:] == "]" else None for text in asked]
+        return [
+            (dependent, provider) if dependent and provider and count == len(_NAMED) else None
+            for dependent, provider, count in zip(dependents, providers, self.keys.batch.value_counts(), strict=True)
+        ]
+
+    def _entry(self, place: int, pair: tuple[str, str] | None) -> Entry:
+        if pair is None:
+            return self._odd(place)
+        return Entry(pair[0], (Parsed(Needs(pair[1])),), Key(self.keys.hive, self.keys.batch.rows[place]))
+
+    def _odd(self, place: int) -> Entry:
+        """The providers stand in the value ``dependency``, and in any other that mentions a resource."""
+        key = Key(self.keys.hive, self.keys.batch.rows[place])
+        who, text = (texts[place] for texts in self._texts)
+        found = (parsed(text, self._resolve),) if text else ()
+        dependent = None
+        if who is not None:
+            dependent = self.resources.by_id.get(upcase(who)) or self._resolve(who.strip("{}"))
+        return Entry(dependent, (*found, *self._others(key)), key)
 
     def _others(self, key: Key) -> Iterator[Parsed]:
         """What the values of other names ask for, as far as they mention resources."""
@@ -141,39 +197,45 @@ class DependencyGraph:
                 if found.expression is not None:
                     yield Parsed(found.expression)
 
-    def _listed(self) -> Iterator[Entry]:
+    @cached_property
+    def _listed(self) -> tuple[Entry, ...]:
         """The lists in the resources themselves; where 2003 had them is inferred."""
         batch, prop = self.resources.batch, SCHEMA["resource"]["Dependencies"]
-        for place, text in enumerate(batch.texts(prop.name, prop.stored_as)):
-            if text:
-                key = Key(batch.hive, batch.rows[place])
-                yield Entry(self.resources.ids[place], (parsed(text, self._resolve),), key)
+        return tuple(
+            Entry(self.resources.ids[place], (parsed(text, self._resolve),), Key(batch.hive, batch.rows[place]))
+            for place, text in enumerate(batch.texts(prop.name, prop.stored_as))
+            if text
+        )
 
 
-def without_cycles(dependencies: tuple[Dependency, ...]) -> tuple[tuple[Dependency, ...], tuple[Dependency, ...]]:
-    """The dependencies that lie on no cycle (nor between two cycles), and those that do."""
-    needs: dict[str, set[str]] = {}
-    needed_by: dict[str, set[str]] = {}
-    for item in dependencies:
-        for provider in item.providers:
-            needs.setdefault(item.dependent, set()).add(provider)
-            needed_by.setdefault(provider, set()).add(item.dependent)
-    inner = _trimmed(_trimmed(set(needs) & set(needed_by), needs, needed_by), needed_by, needs)
-    if not inner:
-        return dependencies, ()
-    cyclic = [item.dependent in inner and not inner.isdisjoint(item.providers) for item in dependencies]
-    sound = tuple(item for item, is_cyclic in zip(dependencies, cyclic, strict=True) if not is_cyclic)
-    return sound, tuple(item for item, is_cyclic in zip(dependencies, cyclic, strict=True) if is_cyclic)
+def _asked(entry: Entry) -> _Asked | None:
+    expression = entry.expression
+    if entry.dependent is None or expression is None:
+        return None
+    return _Asked(entry.dependent, resources_of(expression), expression, entry.key.row)
+
+
+def in_cycles(pairs: Sequence[tuple[str, tuple[str, ...]]]) -> list[bool]:
+    """Which of these pairs of a dependent and its providers lie on a cycle, or between two cycles."""
+    both = {dependent for dependent, _ in pairs} & {provider for _, providers in pairs for provider in providers}
+    needs: dict[str, set[str]] = {name: set() for name in both}
+    needed_by: dict[str, set[str]] = {name: set() for name in both}
+    for dependent, providers in pairs if both else ():
+        for provider in both.intersection(providers) if dependent in both else ():
+            needs[dependent].add(provider)
+            needed_by[provider].add(dependent)
+    inner = _trimmed(_trimmed(both, needs, needed_by), needed_by, needs)
+    return [dependent in inner and not inner.isdisjoint(providers) for dependent, providers in pairs]
 
 
 def _trimmed(names: set[str], needs: dict[str, set[str]], needed_by: dict[str, set[str]]) -> set[str]:
     """``names`` without those from which no way along ``needs`` goes on for ever."""
-    left = {name: len(needs.get(name, set()) & names) for name in names}
+    left = {name: len(needs[name] & names) for name in names}
     free = [name for name, count in left.items() if count == 0]
     while free:
         name = free.pop()
         left.pop(name)
-        for other in needed_by.get(name, ()):
+        for other in needed_by[name]:
             if other in left:
                 left[other] -= 1
                 if left[other] == 0:

@@ -198,7 +198,7 @@ def _contents(database: Database) -> Iterator[Problem]:
 
 
 def _dependencies(database: Database) -> Iterator[Problem]:
-    for entry in database.graph.entries:
+    for entry in database.graph.odd:
         if entry.dependent is None:
             yield Fault.DEPENDENCY.problem(entry.at)
             continue

@@ -20,7 +20,7 @@ def read_security(cells: Cells, keys: KeyNodes) -> Spans:
     """The security descriptor of each key: its bytes in the cell of the key security item."""
     offsets = keys.column("key_security_offset")
     rows = np.flatnonzero(offsets != NOWHERE)
-    new = np.flatnonzero(np.diff(offsets[rows], prepend=NOWHERE))  # neighbours share theirs mostly
+    new = np.flatnonzero(np.diff(offsets[rows], prepend=NOWHERE))  # neighbors share theirs mostly
     offset, first, which = np.unique(offsets[rows[new]], return_index=True, return_inverse=True)
     first, which = new[first], np.repeat(which, np.diff(new, append=len(rows)))
     found = cells.follow(References(offset, rows[first], keys.start, rows[first]), KEY_SECURITY, _SECURITY, b"sk")

@@ -2,25 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.cluster.dependencies import Dependency, without_cycles
-from hivetool.cluster.expressions import AllOf, AnyOf, Expression, Needs, all_of
+from hivetool.cluster.dependencies import in_cycles
+from hivetool.cluster.expressions import AllOf, AnyOf, Expression, Needs
 from hivetool.cluster.model import Database
 from hivetool.hive.decode import multi_text_data, text_data
 from tests.trees import PlainKey, PlainValue, hive_of
 
-KEY = hive_of(PlainKey("root")).root
-A, B, C = Needs("a-1"), Needs("b-2"), Needs("c-3")
-
-
-def needs(*pairs: str) -> tuple[Dependency, ...]:
-    """``needs("ab")``: a depends on b."""
-    return tuple(dependency(pair[0], *pair[1:]) for pair in pairs)
-
-
-def dependency(dependent: str, *providers: str) -> Dependency:
-    expression = all_of(map(Needs, providers))
-    assert expression is not None
-    return Dependency(dependent, providers, expression, KEY)
+B, C = Needs("b-2"), Needs("c-3")
 
 
 @pytest.mark.parametrize(
@@ -36,14 +24,13 @@ def dependency(dependent: str, *providers: str) -> Dependency:
     ],
 )
 def test_cycles_are_taken_out_and_the_rest_stays(pairs: tuple[str, ...], cyclic: tuple[str, ...]) -> None:
-    sound, found = without_cycles(needs(*pairs))
-    assert found == needs(*cyclic)
-    assert sound == needs(*(pair for pair in pairs if pair not in cyclic))
+    """``ab``: a depends on b."""
+    found = in_cycles([(pair[0], tuple(pair[1:])) for pair in pairs])
+    assert [pair for pair, is_cyclic in zip(pairs, found, strict=True) if is_cyclic] == list(cyclic)
 
 
 def test_a_long_chain_takes_no_long_time() -> None:
-    chain = tuple(dependency(str(number), str(number + 1)) for number in range(20_000))
-    assert without_cycles(chain) == (chain, ())
+    assert not any(in_cycles([(str(number), (str(number + 1),)) for number in range(20_000)]))
 
 
 def database(*entries: dict[str, str | list[str]], own: dict[str, list[str]] | None = None) -> Database:
@@ -113,6 +100,18 @@ def test_who_needs_whom_both_ways() -> None:
     assert (found.dependents(ann), found.dependents(ben), found.dependents(cid)) == ((), ("a-1",), ("a-1", "b-2"))
     assert [item.at.path for item in found.dependencies] == ["Dependencies\\d0", "Dependencies\\d1"]
     assert len(found.graph.entries) == len(found.dependency_entries) == 3
+    assert [entry.dependent for entry in found.graph.entries] == ["a-1", "b-2", None]
+
+
+def test_an_entry_is_the_same_whether_it_is_plain_or_not() -> None:
+    """The second one says the same with a value more that mentions no resource."""
+    plain: Stored = {"dependent": "A-1", "dependency": "[b-2]"}
+    found = database(plain, {**plain, "comment": "none"}, {**plain, "dependency": "[gone]"})
+    first, second, third = found.graph.entries
+    assert (first.dependent, first.parsed, first.expression) == (second.dependent, second.parsed, second.expression)
+    assert (first.dependent, first.expression, first.at.path) == ("a-1", B, "Dependencies\\d0")
+    assert found.graph.odd == (second, third)
+    assert third.parsed[0].missing == ("gone",)
 
 
 def test_what_is_in_a_cycle_counts_for_nothing() -> None:

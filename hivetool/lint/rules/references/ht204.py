@@ -66,8 +66,8 @@ GOOD = r"""
 
 def check(subject: Subject) -> Iterator[Found]:
     """Records whose dependent or one of whose providers is no resource."""
-    entries = subject.database.graph.entries
-    broken = [each for each in entries if each.dependent is None or any(part.missing for part in each.parsed)]
+    odd = subject.database.graph.odd
+    broken = [each for each in odd if each.dependent is None or any(part.missing for part in each.parsed)]
     said_by = sayers(subject) if broken else {}
     for entry in broken:
         item, value = said_by[entry.key.row]
