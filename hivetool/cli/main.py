@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -67,6 +68,7 @@ def program() -> None:
 
 def run() -> NoReturn:
     """Run the program on the arguments of this process and exit."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads for matrices, which are not used here
     gc.set_threshold(SELDOM)
     program.main(prog_name="hivetool")
     raise AssertionError("the program exits")
