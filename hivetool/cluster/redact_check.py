@@ -10,8 +10,7 @@ from hivetool.hive.location import Location
 from hivetool.hive.table import Table
 from hivetool.hive.upcase import upcase
 
-from .redact_data import is_number, is_text
-from .redact_rules import Rule, Treat
+from .redact_rules import Rule, Treat, is_number, is_text
 from .redact_text import Redactor
 from .redact_tokens import tokens
 from .redact_words import FOLDERS, PROPERTIES

@@ -11,9 +11,8 @@ from hivetool.hive.table import Table
 from hivetool.hive.upcase import upcase
 
 from .redact_addresses import Networks, networks
-from .redact_data import is_number, is_text
 from .redact_names import Found, Index, indexed
-from .redact_rules import KEYS, SCANNED, TYPE_KINDS, Rule, Treat, rule_for, shape_of
+from .redact_rules import KEYS, SCANNED, TYPE_KINDS, Rule, Treat, is_number, is_text, rule_for, shape_of
 from .redact_tokens import Atom, account_atoms, atoms, is_token, tokens
 from .redact_words import DOMAIN_WORDS, PHRASES, SHARES
 

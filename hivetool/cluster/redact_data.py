@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 
 from hivetool.hive.decode import whole_units
-from hivetool.hive.types import ValueType
 
-from .redact_rules import Treat
+from .redact_rules import Treat, is_number, is_text
 from .redact_security import domains_in, without_domains, without_guids
 from .redact_text import Redactor
 
-TEXT_TYPES = frozenset({ValueType.REG_SZ, ValueType.REG_EXPAND_SZ, ValueType.REG_LINK, ValueType.REG_MULTI_SZ})
-_NUMBERS = frozenset({(4, 4), (5, 4), (11, 8), (4, 0), (5, 0), (11, 0)})
-"""Types and lengths of whole numbers."""
-
 _SECRET_UNIT = re.compile(r"[^\0]")
-
-
-def is_text(kind: int, data: bytes) -> bool:
-    """Whether a value is text: of a text type, and of whole characters."""
-    return kind in TEXT_TYPES and len(data) % 2 == 0
-
-
-def is_number(kind: int, data: bytes) -> bool:
-    """Whether a value is a number, which is kept."""
-    return (kind, len(data)) in _NUMBERS
 
 
 def redacted_data(kind: int, data: bytes, treat: Treat, redactor: Redactor) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 
+from hivetool.hive.types import ValueType
 from hivetool.hive.upcase import upcase
 
 
@@ -208,3 +209,18 @@ def rule_for(shape: str, value: str, is_text: bool) -> Rule:
         if rule is not None:
             return rule
     return SCANNED
+
+
+TEXT_TYPES = frozenset({ValueType.REG_SZ, ValueType.REG_EXPAND_SZ, ValueType.REG_LINK, ValueType.REG_MULTI_SZ})
+_NUMBERS = frozenset({(4, 4), (5, 4), (11, 8), (4, 0), (5, 0), (11, 0)})
+"""Types and lengths of whole numbers."""
+
+
+def is_text(kind: int, data: bytes) -> bool:
+    """Whether a value is text: of a text type, and of whole characters."""
+    return kind in TEXT_TYPES and len(data) % 2 == 0
+
+
+def is_number(kind: int, data: bytes) -> bool:
+    """Whether a value is a number, which is kept."""
+    return (kind, len(data)) in _NUMBERS

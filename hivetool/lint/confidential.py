@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hivetool.cluster.redact_data import is_number, is_text
-from hivetool.cluster.redact_rules import SECRET_FOLDERS, Treat, rule_for, shape_of
+from hivetool.cluster.redact_rules import SECRET_FOLDERS, Treat, is_number, is_text, rule_for, shape_of
 from hivetool.hive.hive import Hive
 from hivetool.hive.upcase import upcase
 from hivetool.hive.views import Key, Value

@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--every", action="store_true", help="each view and format of inspect")
     parser.add_argument("--imports", action="store_true", help="list what takes longest to import")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where hivetool is installed
     with tempfile.TemporaryDirectory() as folder:
         path = options.file or str(Path(folder) / "large.hiv")
         if not options.file:

@@ -12,6 +12,7 @@ alone on a subject that has been looked at already. pytest does not collect this
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,7 @@ def main() -> None:
     parser.add_argument("--every", action="store_true", help="all rules, the validator and other formats")
     parser.add_argument("--rules", type=int, default=10, help="how many of the slowest rules are listed")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where hivetool is installed
     with tempfile.TemporaryDirectory() as folder:
         path = options.file or str(Path(folder) / "large.hiv")
         if not options.file:

@@ -145,6 +145,7 @@ def main() -> None:
     parser.add_argument("--all-pairs", action="store_true", help="all pairs too, which takes minutes")
     parser.add_argument("--worker", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where hivetool is installed
     if options.worker:
         work(json.loads(options.worker))
         return

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from hivetool.cluster.redact_addresses import allotted
-from hivetool.cluster.redact_data import is_number, is_text, redacted_binary, redacted_data, without_secret
+from hivetool.cluster.redact_data import redacted_binary, redacted_data, without_secret
 from hivetool.cluster.redact_names import indexed
-from hivetool.cluster.redact_rules import Treat
+from hivetool.cluster.redact_rules import Treat, is_number, is_text
 from hivetool.cluster.redact_text import Redactor
 from hivetool.hive.decode import multi_text_data, text_data
 
