@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from hivetool.cluster.model import VIRTUAL_MACHINE, Resource, ResourceType
 from hivetool.hive.upcase import upcase
 
@@ -30,9 +28,6 @@ CONFIGURATION_PRIVATE = ("VmPhysicalDisks", "VmStoreRootPath")
 """Those of a configuration (MSCS virtual-machine-configuration-private-properties), but for VmID, and for
 DependsOnSharedVolumes, which says nothing of what lies on no shared volume."""
 
-_GUID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
-_NULL = re.compile(r"[0-]*")
-
 
 def configurations_of(subject: Subject, machine: Resource) -> tuple[Resource, ...]:
     """The Virtual Machine Configuration resources in the machine's group."""
@@ -52,11 +47,6 @@ def machines_of(subject: Subject, configuration: Resource) -> tuple[Resource, ..
 def vm_id(subject: Subject, resource: Resource) -> str | None:
     """The VmID of a machine or configuration in upper case and without braces, None if it has none."""
     return subject.pairing.vm_ids.get(resource.id)
-
-
-def is_vm_id(text: str | None) -> bool:
-    """Whether a VmID, in upper case and without braces, is a GUID and not the one of zeros alone."""
-    return text is not None and _GUID.fullmatch(text) is not None and _NULL.fullmatch(text) is None
 
 
 def served_types(subject: Subject) -> tuple[ResourceType, ...]:

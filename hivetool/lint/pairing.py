@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,9 @@ from hivetool.cluster.model import Database, Resource
 from hivetool.hive.upcase import upcase
 
 from .private import Private
+
+_GUID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+_NULL = re.compile(r"[0-]*")
 
 
 @dataclass(slots=True)
@@ -45,7 +49,13 @@ class Pairing:
     def vm_ids(self) -> Mapping[str, str]:
         """The VmIDs of those that have one, in upper case and without braces."""
         both = (*self.machines.each("VmID"), *self.configurations.each("VmID"))
-        return {item.id: known for item, content in both if (known := plain_id(content))}
+        plain = {content: plain_id(content) for content in {content for _, content in both}}
+        return {item.id: known for item, content in both if (known := plain[content])}
+
+    @cached_property
+    def usable_vm_ids(self) -> frozenset[str]:
+        """Those VmIDs that can be a machine's."""
+        return frozenset(filter(is_vm_id, {*self.vm_ids.values()}))
 
     @cached_property
     def configuration(self) -> Mapping[str, Resource]:
@@ -91,6 +101,11 @@ class Pairing:
 def plain_id(content: Content | None) -> str:
     """An id as it is compared: in upper case, without braces and blanks; ``""`` for what is no text."""
     return upcase(content.strip().removeprefix("{").removesuffix("}")) if isinstance(content, str) else ""
+
+
+def is_vm_id(text: str) -> bool:
+    """Whether a VmID, in upper case and without braces, is a GUID and not the one of zeros alone."""
+    return _GUID.fullmatch(text) is not None and _NULL.fullmatch(text) is None
 
 
 def repeated(items: Iterable[Resource], ids: Mapping[str, str]) -> Iterator[tuple[Resource, Resource]]:

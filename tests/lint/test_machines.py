@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hivetool.lint.machines import configuration_of, configurations_of, is_vm_id, machines_of, served_types, stem, vm_id
+from hivetool.lint.machines import configuration_of, configurations_of, machines_of, served_types, stem, vm_id
 from hivetool.lint.rules.machines import ht401, ht403, ht404, ht406, ht407, ht408, ht413, ht415, ht419
 from hivetool.lint.run import lint
 from tests.lint.subjects import found, subject
@@ -23,21 +23,6 @@ def test_who_belongs_to_whom() -> None:
     assert machines_of(judged, configuration) == (machine,)
     assert vm_id(judged, machine) == vm_id(judged, configuration) == "AB"
     assert configuration_of(judged, configuration) is None
-
-
-@pytest.mark.parametrize(
-    ("known", "sound"),
-    [
-        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4B", True),
-        ("00000000-0000-0000-0000-000000000000", False),
-        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4", False),
-        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4B\n", False),
-        ("", False),
-        (None, False),
-    ],
-)
-def test_a_vm_id_is_a_guid_and_not_null(known: str | None, sound: bool) -> None:
-    assert is_vm_id(known) is sound
 
 
 @pytest.mark.parametrize(

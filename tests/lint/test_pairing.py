@@ -10,7 +10,7 @@ from hivetool.hive.decode import multi_text_data
 from hivetool.hive.edit import SetValue
 from hivetool.hive.types import ValueType
 from hivetool.lint.finding import Fix
-from hivetool.lint.pairing import plain_id, repeated
+from hivetool.lint.pairing import is_vm_id, plain_id, repeated
 from tests.lint.subjects import hive_of_text, mended, subject, subject_of
 
 VM, CONFIG = "Virtual Machine", "Virtual Machine Configuration"
@@ -85,3 +85,17 @@ def test_of_equal_ids_the_later_are_told_with_the_first() -> None:
     pairing = subject(text(("a", VM, "x"), ("b", VM, "y"), ("c", VM, "X"), ("d", VM, "{x}"))).pairing
     found = repeated(pairing.machines.resources, pairing.vm_ids)
     assert [(item.id, first.id) for item, first in found] == [("c", "a"), ("d", "a")]
+
+
+@pytest.mark.parametrize(
+    ("known", "sound"),
+    [
+        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4B", True),
+        ("00000000-0000-0000-0000-000000000000", False),
+        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4", False),
+        ("3F2B6C1E-5A70-4D3C-9B1F-6F0C1D2E3A4B\n", False),
+        ("", False),
+    ],
+)
+def test_a_vm_id_is_a_guid_and_not_null(known: str, sound: bool) -> None:
+    assert is_vm_id(known) is sound

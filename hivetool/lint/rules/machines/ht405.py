@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from hivetool.cluster.model import Resource
 from hivetool.lint.finding import Fix, Found
 from hivetool.lint.fixes import by_hand, set_to
-from hivetool.lint.machines import is_vm_id
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 
@@ -46,7 +45,7 @@ def check(subject: Subject) -> Iterator[Found]:
     pairing = subject.pairing
     for item in (*pairing.machines.resources, *pairing.configurations.resources):
         known = pairing.vm_ids.get(item.id)
-        if not is_vm_id(known):
+        if known not in pairing.usable_vm_ids:
             yield Found(
                 "it has no VmID" if known is None else "its VmID is no GUID of a machine",
                 item,
@@ -60,7 +59,7 @@ def _fix(subject: Subject, item: Resource) -> Fix:
     pairing = subject.pairing
     other = pairing.configuration.get(item.id) or pairing.machine.get(item.id)
     known = pairing.vm_ids.get(other.id) if other is not None else None
-    if other is not None and known is not None and is_vm_id(known):
+    if other is not None and known in pairing.usable_vm_ids:
         return set_to(item, "VmID", known, title=f"give it the VmID of {other.name}")
     return by_hand("look up the machine's id with Get-VM and make the machine highly available again")
 

@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from hivetool.lint.finding import Cmdlet, Found
 from hivetool.lint.fixes import by_cmdlet
-from hivetool.lint.machines import is_vm_id
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
 
@@ -52,9 +51,10 @@ GOOD = BAD.replace("; here\n", "").replace("77777777", "3F2B6C1E")
 
 def check(subject: Subject) -> Iterator[Found]:
     """Pairs with two sound ids that are not one and the same, without case and braces."""
-    for machine, configuration in subject.pairing.pairs():
-        own, other = (subject.pairing.vm_ids.get(item.id) for item in (configuration, machine))
-        if own != other and own is not None and other is not None and is_vm_id(own) and is_vm_id(other):
+    pairing = subject.pairing
+    for machine, configuration in pairing.pairs():
+        own, other = pairing.vm_ids.get(configuration.id), pairing.vm_ids.get(machine.id)
+        if own != other and own in pairing.usable_vm_ids and other in pairing.usable_vm_ids:
             yield Found(
                 f"its VmID is not that of {subject.database.label(machine)}, {other}",
                 configuration,

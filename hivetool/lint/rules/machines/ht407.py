@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from hivetool.lint.finding import Found
 from hivetool.lint.fixes import by_hand
-from hivetool.lint.machines import is_vm_id
 from hivetool.lint.pairing import repeated
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.subject import Subject
@@ -50,7 +49,7 @@ GOOD = BAD.replace("; here\n", "").replace("{3F2B6C1E", "{3F2B6C1F")
 def check(subject: Subject) -> Iterator[Found]:
     """Of the machines, and of the configurations, those whose sound id another has before them."""
     pairing = subject.pairing
-    sound = {identity: known for identity, known in pairing.vm_ids.items() if is_vm_id(known)}
+    sound = {identity: known for identity, known in pairing.vm_ids.items() if known in pairing.usable_vm_ids}
     for items in (pairing.machines.resources, pairing.configurations.resources):
         for item, first in repeated(items, sound):
             yield Found(
