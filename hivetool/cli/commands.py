@@ -14,7 +14,7 @@ import click
 
 from .failures import Exit, Failure, code_of, failure_of
 from .options import talk_of
-from .streams import Output, hush, note, prepare
+from .streams import Output, hush, note, prepare, unwritten
 
 DEBUG = "HIVETOOL_DEBUG"
 _SHOWS_WHERE = 2
@@ -125,7 +125,7 @@ class Program(click.Group):
             hush()  # click ends so when nobody reads the help it writes
             return Exit.FINE
         except Exception as error:
-            failure = failure_of(error)
+            failure = unwritten(error) or failure_of(error)
             note(str(failure))
             return failure.code
         return status if isinstance(status, int) else Exit.FINE

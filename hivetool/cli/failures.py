@@ -72,5 +72,5 @@ _HOW = "(HIVETOOL_DEBUG=1 or -vv shows where it happened)"
 def _text(error: Exception) -> str:
     if not isinstance(error, click.UsageError):
         return error.format_message() if isinstance(error, click.ClickException) else str(error)
-    text = error.format_message().rstrip(".")
+    text = " ".join(line.strip() for line in error.format_message().rstrip(".").splitlines())
     return f"{text[:1].lower()}{text[1:]}" + (f" (see {error.ctx.command_path} --help)" if error.ctx else "")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "hivetool find CLUSDB SQL01",
     "hivetool find CLUSDB 'Virtual Machine SQL*' --in data",
-    "hivetool find CLUSDB 8054680893fd5943-... --format jsonl",
+    "hivetool find CLUSDB 6e394089-145a-4279-b75d-b14015cc36e4 --format jsonl",
     "hivetool find CLUSDB 0xea60 --in data",
     "hivetool find CLUSDB --regex '^10\\.20\\.'",
 )

@@ -14,7 +14,7 @@ from .failures import failure_of
 from .inputs import open_newest
 from .judging import Chosen, Ruling, choosing, ruling
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import STDOUT, Asked, write_hive
+from .outputs import STDOUT, Asked, write_hive, write_report
 from .streams import exactly, layout, note
 from .writing import Clock, filetime_now, place_of, save
 
@@ -69,6 +69,8 @@ def command(
         raise click.UsageError("--diff writes nothing, give it without -o and --script", ctx)
     if script and shape == "json":
         raise click.UsageError("--script is a format of its own", ctx)
+    if out == STDOUT and shape == "json":
+        raise click.UsageError("standard output is for the hive or for JSON, not for both", ctx)
     run, clock = ruling(ctx, chosen), Clock()
     with clock.doing("reading", given.source):
         name, hive = open_newest(ctx, given)
@@ -81,7 +83,7 @@ def command(
         write_hive(ctx, name, given.files, mended.hive, Asked(out, force=force, partial=partial), clock)
     if as_diff:
         _difference(ctx, name, hive, mended.hive, shape)
-    elif out != STDOUT:
+    else:
         _tell(ctx, mended, database, run, shape, out)
 
 
@@ -156,7 +158,7 @@ def _tell(ctx: click.Context, mended: Mended, database: Database, run: Ruling, s
     if shape == "json":
         out_of(ctx).write(json.dumps(mending_json(mended, database, run.rules, out), indent=2) + "\n")
         return
-    for line in mending_text(mended, database, layout(talk_of(ctx).color)):
-        out_of(ctx).write(f"{line}\n")
+    lines = [f"{line}\n" for line in mending_text(mended, database, layout(talk_of(ctx).color))]
     if not out:
-        out_of(ctx).write("Nothing was written: -o OUT writes a copy that is mended.\n")
+        lines.append("Nothing was written: -o OUT writes a copy that is mended.\n")
+    write_report(ctx, "".join(lines), out)

@@ -150,7 +150,7 @@ def replicas_in(ctx: click.Context, given: Given) -> list[Replica]:
         name, source = _source(given)
         for each in open_all(source, name=name, **how_of(given)):
             if each.hive is None:
-                note(f"{each.name}: {each.error}")
+                note(str(each.error))
                 continue
             with contextlib.suppress(HivetoolError):
                 found.append(replica(each.name, load_cluster(cluster_root(each.hive)).database))

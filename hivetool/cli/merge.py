@@ -46,6 +46,7 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     try:
         text = read_reg(data, given.encoding, patch_root)
     except UnreadableInput as error:
+        _refuse_binary(patch_name, data)
         raise failure_of(error, patch_name) from error
     tell(ctx, patch_name, text.problems)
     bad = [problem for problem in text.problems if problem.severity == "error"]
@@ -60,3 +61,13 @@ def command(ctx: click.Context, given: Given, patch: str, asked: Asked, patch_ro
     if not talk_of(ctx).quiet:
         note(f"applied {patch_name}: {counted(len(text.edits), 'edit')} below {text.root or 'the root keys'}")
     write_hive(ctx, name, (*given.files, patch), merged, asked, clock)
+
+
+def _refuse_binary(name: str, data: bytes) -> None:
+    """Say what a patch is that is no text: its first line would say nothing."""
+    from hivetool.source.sniff import sniff
+
+    kind = sniff(data)
+    if isinstance(kind.pattern.pattern, bytes):
+        advice = "hivetool diff INPUT OTHER --format reg writes one"
+        raise Failure(Exit.UNREADABLE, f"{name}: {kind.start}: this is {kind.what}, not a .reg file; {advice}")

@@ -94,6 +94,14 @@ def write_hive(ctx: click.Context, name: str, inputs: Sequence[str], hive: Hive,
         _tell(written, target, "standard output" if place is None else asked.out, clock)
 
 
+def write_report(ctx: click.Context, text: str, out: str | None) -> None:
+    """What was done, on standard output; on standard error where that has the hive."""
+    if out == STDOUT:
+        click.echo(text, nl=False, err=True)
+    else:
+        out_of(ctx).write(text)
+
+
 def _written(name: str, hive: Hive, target: Target, asked: Asked, clock: Clock) -> Written:
     from hivetool.source.targets import CODE_PAGE, REG_ROOT, How
 

@@ -15,7 +15,7 @@ from .commands import Command, out_of
 from .failures import Exit, Failure, failure_of
 from .inputs import open_newest, tell
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import STDOUT, Asked, write_hive
+from .outputs import STDOUT, Asked, write_hive, write_report
 from .streams import layout
 from .writing import Clock, filetime_now
 
@@ -81,7 +81,6 @@ def command(
 
 
 def _show(ctx: click.Context, changes: list[Change], shape: str, written: str | None) -> None:
-    """The changes on standard output, on standard error where that has the hive."""
     from hivetool.report.changes import changes_json, changes_text
 
     if shape == "json":
@@ -90,10 +89,7 @@ def _show(ctx: click.Context, changes: list[Change], shape: str, written: str | 
     lines = list(changes_text(changes, layout(talk_of(ctx).color).width))
     if written is None:
         lines.append("Nothing was written: -o OUT writes a copy with these changes.\n")
-    if written == STDOUT:
-        click.echo("".join(lines), nl=False, err=True)
-    else:
-        out_of(ctx).write("".join(lines))
+    write_report(ctx, "".join(lines), written)
 
 
 def _changes(

@@ -27,6 +27,7 @@ NARROWEST = 40
 
 _ANSI: Mapping[Tone, str] = MappingProxyType({"head": "1", "act": "36", "good": "32", "bad": "31", "dim": "2"})
 _GONE = frozenset({errno.EPIPE, errno.ESHUTDOWN, errno.EBADF, *((errno.EINVAL,) if os.name == "nt" else ())})
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO})
 
 
 def prepare() -> None:
@@ -90,6 +91,14 @@ class Output:
         hush()
         if isinstance(error, OSError) and error.errno not in _GONE:
             raise Failure(Exit.OUTPUT, f"the output cannot be written: {error.strerror or error}") from error
+
+
+def unwritten(error: Exception) -> Failure | None:
+    """The end of a command whose output click writes by itself, as the help, and the disk is full; else None."""
+    if not isinstance(error, OSError) or error.errno not in _FULL:
+        return None
+    hush()
+    return Failure(Exit.OUTPUT, f"the output cannot be written: {error.strerror}")
 
 
 def hush() -> None:

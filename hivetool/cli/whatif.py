@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from hivetool.hive.errors import HivetoolError
 
@@ -37,6 +38,9 @@ EXAMPLES = (
 )
 
 FORMATS = ("text", "json", "csv", "markdown")
+
+OF_RANDOM = ("seed", "failures", "rate", "mttr")
+"""Options that say how is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,9 @@ def _refuse(ctx: click.Context, wishes: Wishes, assignments: tuple[str, ...], fi
         raise click.UsageError(f"{series}: ask one thing at a time (what --scenario assumes goes with all)", ctx)
     if not (wishes.series or wishes.together or wishes.events or assignments or file):
         raise click.UsageError("nothing is asked; begin with --all-nodes, or see the examples", ctx)
+    given = [f"--{name}" for name in OF_RANDOM if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given and wishes.random is None:
+        raise click.UsageError(f"{', '.join(given)}: only draws have that; give --random N too", ctx)
 
 
 def _asked(

@@ -47,6 +47,7 @@ _ANYTHING: tuple[Kind, ...] = ("group", "node", "resource", "resource type", "ne
 """What a name without a prefix may mean."""
 
 _SHORTEST_ID = 4
+_FEW = 3
 
 
 @dataclass(eq=False)
@@ -294,8 +295,14 @@ def _near(name: str, known: Iterable[ClusterObject], before: str = "") -> str:
     if before:
         names |= {text[len(before) :]: names[text][len(before) :] for text in names if text.startswith(left_out)}
     near = sorted(difflib.get_close_matches(wanted, names, 10, 0.5), key=lambda text: (-_likeness(wanted, text), text))
-    others = dict.fromkeys(names[text] for text in near[:3])
-    return f"; did you mean {' or '.join(repr(other) for other in others)}?" if others else ""
+    others = dict.fromkeys(names[text] for text in near[:_FEW])
+    return f"; did you mean {' or '.join(map(repr, others))}?" if others else _there_are(tuple(names.values()))
+
+
+def _there_are(names: tuple[str, ...]) -> str:
+    """What there is instead, for one who cannot know the names, as the end of a sentence."""
+    more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
+    return f"; it has {', '.join(map(repr, names[:_FEW]))}{more}" if names else "; it has none"
 
 
 def _likeness(a: str, b: str) -> float:

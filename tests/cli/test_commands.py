@@ -149,9 +149,11 @@ def test_closed_streams(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [("inspect",), ("--help",), ("inspect", "--help"), ("--version",)])
+def test_a_full_disk_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    more = () if arguments[-1].startswith("-") else (article(tmp_path),)
     with open("/dev/full", "wb") as full:
-        found = spawned("inspect", article(tmp_path), stdout=full)
+        found = spawned(*arguments, *more, stdout=full)
     assert found.returncode == 74
     assert found.stderr.startswith(b"hivetool: the output cannot be written: ")
     assert found.stderr.count(b"\n") == 1

@@ -78,6 +78,7 @@ def test_a_defect_asks_to_be_reported() -> None:
 def test_clicks_own_errors_read_like_ours() -> None:
     assert str(failure_of(click.UsageError("Missing argument 'INPUT'."))) == "missing argument 'INPUT'"
     assert str(failure_of(click.ClickException("Text."))) == "Text."
+    assert str(failure_of(click.UsageError("Missing one. Choose from:\n\ta,\n\tb"))) == "missing one. Choose from: a, b"
 
 
 def test_the_contracts_codes() -> None:

@@ -100,6 +100,8 @@ def test_standard_output_has_the_hive_alone(bad: str) -> None:
     assert found.exit_code == 0
     assert found.stdout_bytes.startswith(b"regf")
     assert b"mended" not in found.stdout_bytes
+    assert found.stderr.endswith("1 finding mended; 0 findings left\n")
+    assert run("fix", bad, *HT201, "-o", "-", "--format", "json").exit_code == 2
 
 
 def test_a_clean_copy_is_written_too(tmp_path: Path) -> None:

@@ -166,6 +166,16 @@ def test_the_cluster_among_several_hives_is_found(tmp_path: Path) -> None:
     assert "N2_Cluster.reg" in found.stderr
 
 
+def test_what_cannot_be_read_beside_the_cluster_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "N1_Cluster.reg").write_bytes(ARTICLE_REG)
+    (tmp_path / "cut.reg").write_bytes(b"REGEDIT4\n")
+    found = run("inspect", str(tmp_path))
+    assert (found.exit_code, found.stderr) == (
+        0,
+        f"hivetool: {tmp_path}::cut.reg: line 1: there is no key line below the header\n",
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -56,6 +56,9 @@ def test_what_is_no_patch(tmp_path: Path) -> None:
     code, said, out = merged(tmp_path, b"hello")
     assert (code, out.exists()) == (3, False)
     assert "patch.reg" in said
+    code, said, out = merged(tmp_path, b"regf" + bytes(100))
+    assert (code, out.exists()) == (3, False)
+    assert "patch.reg: offset 0x0: this is a registry hive, not a .reg file; hivetool diff" in said
     assert run("merge", "-", str(tmp_path / "missing"), "-o", str(out), stdin=ARTICLE_REG).exit_code == 3
 
 

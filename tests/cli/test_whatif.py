@@ -53,6 +53,13 @@ def test_whatever_is_found_the_status_is_0() -> None:
     assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == ["Answer", "Question", "Semantics"]
 
 
+@pytest.mark.parametrize("more", [("--seed", "0"), ("--failures", "1"), ("--rate", "Node1=2"), ("--mttr", "4h")])
+def test_what_only_draws_have_is_refused_without_them(more: tuple[str, str]) -> None:
+    code, out, err = whatif("--all-nodes", *more)
+    assert (code, out) == (2, "")
+    assert f"{more[0]}: only draws have that; give --random N too" in err
+
+
 def test_series() -> None:
     assert whats(document("--all-nodes")) == ["Node1 down", "Node2 down", "Node3 down"]
     assert whats(document("--all-pairs"))[0] == "Node1 + Node2 down"

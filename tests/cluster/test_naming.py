@@ -186,8 +186,15 @@ def test_a_name_that_nothing_has_suggests_others() -> None:
     with pytest.raises(NoSuchObject) as caught:
         find_resource(KNOWN, "Virtual Machine SQL1")
     assert str(caught.value).startswith("the cluster has no resource 'Virtual Machine SQL1'; did you mean")
-    with pytest.raises(NoSuchObject, match=r"no node 'HV9'$"):
+
+
+def test_where_nothing_is_near_the_first_names_are_told() -> None:
+    with pytest.raises(NoSuchObject, match=r"no node 'HV9'; it has 'Node1', 'Node2', 'Node3'$"):
         find_node(KNOWN, "HV9")
+    with pytest.raises(NoSuchObject, match=r"no group 'xyz'; it has '[^']+', '[^']+', '[^']+' and \d+ more$"):
+        find_group(KNOWN, "xyz")
+    with pytest.raises(NoSuchObject, match=r"no network 'LAN'; it has none$"):
+        find_network(database(cluster_reg([])), "LAN")
 
 
 @pytest.mark.parametrize("text", ["*", "Virtual*"])
