@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from hivetool.hive.errors import HivetoolError
+from hivetool.report.layout import counted
 
 from .commands import Command, out_of
 from .failures import failure_of
@@ -245,7 +246,8 @@ def _draws(
     told = [f"{database.label(node)} {odds.rate(node.id):g}" for node in nodes if node.id in odds.per_year]
     often = f"{', '.join(told)}{others}" if told else f"{PER_YEAR:g} of each node"
     words = (
-        f"{draws} draws of {wishes.failures} of {len(nodes)} nodes, seed {wishes.seed}; assumed: failures a year "
+        f"{counted(draws, 'draw')} of {wishes.failures} of {counted(len(nodes), 'node')}, seed {wishes.seed}; assumed: "
+        f"failures a year "
         f"{often}, each back after {in_words(repair_ms)}"
     )
     per_year = sum(odds.rate(node.id) for node in nodes) if wishes.failures == 1 else None

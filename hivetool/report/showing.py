@@ -25,6 +25,8 @@ from hivetool.cluster.settings import Effective, every_setting, persistent_state
 from hivetool.hive.errors import Problem
 from hivetool.hive.upcase import upcase
 
+from .layout import counted
+
 _Object = TypeVar("_Object", bound=ClusterObject)
 
 
@@ -171,8 +173,8 @@ def _of_interface(database: Database, item: ClusterObject, semantics: Semantics)
 
 
 def _of_cluster(database: Database, item: ClusterObject, semantics: Semantics) -> Iterator[Relation]:
-    counts = (("nodes", database.nodes), ("groups", database.groups), ("resources", database.resources))
-    yield Relation("has", ", ".join(f"{len(objects):,} {what}" for what, objects in counts))
+    counts = (("node", database.nodes), ("group", database.groups), ("resource", database.resources))
+    yield Relation("has", ", ".join(counted(len(objects), what) for what, objects in counts))
     witness = database.witness
     told = f"{witness.kind}: {database.label(witness.resource)}" if witness.resource is not None else witness.kind
     yield Relation("witness", told, (witness.resource,) if witness.resource is not None else ())

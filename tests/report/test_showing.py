@@ -62,6 +62,8 @@ def test_a_type_and_the_cluster() -> None:
         "has": "4 nodes, 8 groups, 18 resources",
         "witness": "share: File Share Witness",
     }
+    alone = shown("cluster", loaded(cluster_reg([G("A", (R("a"),))], nodes=("HV01",))).database)
+    assert alone.relations[0].text == "1 node, 1 group, 1 resource"
 
 
 def test_networks() -> None:
