@@ -52,7 +52,7 @@ SELDOM = 200_000
 
 STATUSES = (
     "Exit status: 0 fine; 1 something to say, such as an expectation not met; 2 wrong usage; 3 the input cannot be "
-    "read; 4 refused; 130 interrupted. Data goes to stdout, everything else to stderr."
+    "read; 4 refused; 74 the output cannot be written; 130 interrupted. Data goes to stdout, everything else to stderr."
 )
 
 
