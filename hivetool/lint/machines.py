@@ -5,7 +5,6 @@ from __future__ import annotations
 from hivetool.cluster.model import VIRTUAL_MACHINE, Resource, ResourceType
 from hivetool.hive.upcase import upcase
 
-from .pairing import Members
 from .subject import CONFIGURATION, Subject
 
 SERVED = (VIRTUAL_MACHINE, CONFIGURATION)
@@ -29,19 +28,9 @@ CONFIGURATION_PRIVATE = ("VmPhysicalDisks", "VmStoreRootPath")
 DependsOnSharedVolumes, which says nothing of what lies on no shared volume."""
 
 
-def configurations_of(subject: Subject, machine: Resource) -> tuple[Resource, ...]:
-    """The Virtual Machine Configuration resources in the machine's group."""
-    return tuple(_members(subject, machine).configurations)
-
-
 def configuration_of(subject: Subject, machine: Resource) -> Resource | None:
     """The machine's configuration: what it depends on, else the one with its VmID, else the only one of its group."""
     return subject.pairing.configuration.get(machine.id)
-
-
-def machines_of(subject: Subject, configuration: Resource) -> tuple[Resource, ...]:
-    """The Virtual Machine resources in the configuration's group."""
-    return tuple(_members(subject, configuration).machines)
 
 
 def vm_id(subject: Subject, resource: Resource) -> str | None:
@@ -58,7 +47,3 @@ def served_types(subject: Subject) -> tuple[ResourceType, ...]:
 def stem(name: str) -> str:
     """The name of a role without what Virtual Machine Manager puts around it, in upper case."""
     return upcase(name).removeprefix("SCVMM ").removesuffix(" RESOURCES")
-
-
-def _members(subject: Subject, resource: Resource) -> Members:
-    return subject.pairing.groups.get(resource.group or "") or Members()

@@ -34,11 +34,11 @@ class Rule:
     """One rule.
 
     ``page`` is the docstring of its module: a sentence, then the sections ``Why``, ``How to mend`` and ``Source``.
-    ``bad`` and ``good`` are short .reg texts (see :func:`hivetool.lint.examples.example`); the rule fires on the first
-    and is silent on the second. What no text can show has ``bad_hive`` instead, which makes of the bytes of a sound
-    hive those of an input on which the rule fires. ``first`` rules are on by default whatever their mark; others if
-    they are documented or seen, and no mere info. ``name`` is the rule in three to six words. ``thresholds`` are
-    those that the examples are judged by, where the usual ones would make them long.
+    ``bad`` and ``good`` are short .reg texts without a header, whose keys begin with ``[Cluster``; the rule fires on
+    the first and is silent on the second. What no text can show has ``bad_hive`` instead, which makes of the bytes of
+    a sound hive those of an input on which the rule fires. ``first`` rules are on by default whatever their mark;
+    others if they are documented or seen, and no mere info. ``name`` is the rule in three to six words.
+    ``thresholds`` are those that the examples are judged by, where the usual ones would make them long.
     """
 
     code: str

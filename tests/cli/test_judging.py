@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hivetool.lint.examples import example
 from tests.cli.running import ARTICLE_REG, run
+from tests.lint.examples import example
 
 BAD = example("""
 [Cluster]

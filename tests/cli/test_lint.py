@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from hivetool.lint.examples import example
 from hivetool.lint.rules import RULES
 from hivetool.report.schema import schema
 from tests.cli.running import ARTICLE_REG, run
 from tests.cli.test_judging import BAD
+from tests.lint.examples import example
 from tests.report.test_sarif import SCHEMA
 
 HT201 = ("--select", "HT201")

@@ -13,7 +13,6 @@ from hivetool.cluster.owners import expected_owners, stored_node_states
 from hivetool.hive.apply import apply
 from hivetool.hive.decode import multi_text_data
 from hivetool.hive.hive import Hive
-from hivetool.lint.examples import example
 from hivetool.lint.finding import Finding, Fix
 from hivetool.lint.rule import Rule
 from hivetool.lint.rules import RULES
@@ -25,6 +24,7 @@ from hivetool.regf.writer import write_regf
 from hivetool.regtext.reader import read_reg
 from hivetool.regtext.tree import hive_from_reg
 from hivetool.source.opening import open_hive
+from tests.lint.examples import example
 
 
 def hive_of_text(text: str) -> Hive:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hivetool.lint.examples import example
+from tests.lint.examples import example
 from tests.lint.subjects import hive_of_text
 
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from hivetool.lint.examples import example
 from hivetool.lint.rule import Mark, Rule
 from hivetool.lint.rules import RULES
 from hivetool.report.powershell import quoted
+from tests.lint.examples import example
 from tests.lint.subjects import bad, everything, files_of, findings, good, mended
 
 HERE = "; here"

@@ -138,7 +138,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @given(st.sampled_from([CSV, JSON, CLIXML, TOML, LINES]), st.data())
-def test_damage_is_told(text: str, data: st.DataObject) -> None:
+def test_any_damage_is_read_or_refused(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     piece = data.draw(st.text(max_size=3) | st.sampled_from(["<!DOCTYPE a>", '"', "\0", "=1+1", "\u202e", "\ud800"]))
     with contextlib.suppress(HivetoolError):

@@ -9,5 +9,5 @@ _KEY = re.compile(r"^\[(-?)Cluster", re.MULTILINE)
 
 
 def example(text: str) -> str:
-    """A whole .reg file of a short text: keys begin with ``[Cluster``, the header and the root key's hive are added."""
+    """A whole .reg file of a rule's short text: keys begin with ``[Cluster``, header and root are added."""
     return f"{HEADER}\n{_KEY.sub(lambda found: f'[{found[1]}HKEY_LOCAL_MACHINE' + chr(92) + 'Cluster', text.strip())}\n"
