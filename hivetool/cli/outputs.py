@@ -75,7 +75,10 @@ def writing(function: F) -> F:
 
 
 def write_hive(ctx: click.Context, name: str, inputs: Sequence[str], hive: Hive, asked: Asked, clock: Clock) -> None:
-    """Write a hive that came from ``inputs``, proved; say on stderr what was written and what it could not hold."""
+    """Write a hive that came from ``inputs``, proved; say on stderr what was written and what it could not hold.
+
+    ``-v`` also says where the time went.
+    """
     from hivetool.source.targets import target_for, target_named
 
     target = target_named(asked.to) if asked.to else target_for(asked.out)
@@ -91,7 +94,9 @@ def write_hive(ctx: click.Context, name: str, inputs: Sequence[str], hive: Hive,
         prove(written, target, "standard output", clock)
         out_of(ctx).write(written.data)
     if not talk_of(ctx).quiet:
-        _tell(written, target, "standard output" if place is None else asked.out, clock)
+        _tell(written, target, "standard output" if place is None else asked.out)
+    if talk_of(ctx).verbose:
+        note(f"time: {clock}")
 
 
 def write_report(ctx: click.Context, text: str, out: str | None) -> None:
@@ -123,11 +128,10 @@ def _code_page(name: str) -> str:
     return name
 
 
-def _tell(written: Written, target: Target, name: str, clock: Clock) -> None:
+def _tell(written: Written, target: Target, name: str) -> None:
     hive, size = written.meant, len(written.data)
     proofs = re.sub(r", ([^,]+)\Z", r" and \1", ", ".join(title for title, _ in target.proofs))
     counts = f"{len(hive):,} keys, {len(hive.columns.values):,} values"
     note(f"wrote {name}: {target.what}, {size:,} bytes, {counts}; proved: {proofs}")
-    note(f"time: {clock}")
     if target.loses:
         note(f"{target.what} has no place for {target.loses}")

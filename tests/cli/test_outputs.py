@@ -10,12 +10,17 @@ from tests.cli.running import ARTICLE_REG, article, run
 from tests.clusters import HEADER, ROOT
 
 
-def test_what_was_written_is_told_with_where_the_time_went(tmp_path: Path) -> None:
+def test_what_was_written_is_told(tmp_path: Path) -> None:
     found = run("convert", str(article(tmp_path)), "-o", str(tmp_path / "out.hiv"))
     assert (found.exit_code, found.stdout) == (0, "")
-    wrote, time = found.stderr.splitlines()
+    (wrote,) = found.stderr.splitlines()
     assert wrote.startswith(f"hivetool: wrote {tmp_path / 'out.hiv'}: a registry hive, version 1.5, 8,192 bytes, ")
     assert wrote.endswith("; proved: read again, python-registry and check")
+
+
+def test_verbose_says_where_the_time_went(tmp_path: Path) -> None:
+    found = run("convert", str(article(tmp_path)), "-o", str(tmp_path / "out.hiv"), "-v")
+    _, time = found.stderr.splitlines()
     assert [part.rsplit(" ", 2)[0] for part in time.removeprefix("hivetool: time: ").split(", ")] == [
         "reading",
         "making",
