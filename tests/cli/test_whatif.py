@@ -13,7 +13,6 @@ from hivetool.report.schema import schema
 from tests.cli.running import run, spawned
 from tests.clusters import HEADER, cluster_reg
 from tests.report.asking import GROUPS, ROOT
-from tests.scenario.test_trials import SITES
 
 REG = cluster_reg(GROUPS, root=ROOT)
 
@@ -51,25 +50,6 @@ def test_whatever_is_found_the_status_is_0() -> None:
     assert (code, err) == (0, "")
     assert out.startswith("Answer     3 of 3 pairs leave groups down, 3 without quorum; worst: Node1 + Node2 down")
     assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == ["Answer", "Question", "Semantics"]
-
-
-@pytest.mark.parametrize("more", [("--seed", "0"), ("--failures", "1"), ("--rate", "Node1=2"), ("--mttr", "4h")])
-def test_what_only_draws_have_is_refused_without_them(more: tuple[str, str]) -> None:
-    code, out, err = whatif("--all-nodes", *more)
-    assert (code, out) == (2, "")
-    assert f"{more[0]}: only draws have that; give --random N too" in err
-
-
-def test_series() -> None:
-    assert whats(document("--all-nodes")) == ["Node1 down", "Node2 down", "Node3 down"]
-    assert whats(document("--all-pairs"))[0] == "Node1 + Node2 down"
-
-
-def test_a_site() -> None:
-    reg = cluster_reg(GROUPS, node_values={"Node1": {"FaultDomainId": "a"}, "Node3": {"FaultDomainId": "a"}}) + SITES
-    found = document("--site-down", "Berlin", reg=reg)
-    assert whats(found) == ["site Berlin: Node1 + Node3 down"]
-    assert found["scenarios"][0]["quorum"] is False
 
 
 def test_a_changed_database() -> None:
