@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hivetool.report.whatif_tally import Question
     from hivetool.scenario.trials import Trial
 
-    from .workers import Asked
+    from .workers import Ready
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -91,7 +91,7 @@ def refuse_senseless(ctx: click.Context, wishes: Wishes, assignments: tuple[str,
 
 
 def trials_of(
-    database: Database, ready: Asked, wishes: Wishes, assignments: tuple[str, ...]
+    database: Database, ready: Ready, wishes: Wishes, assignments: tuple[str, ...]
 ) -> tuple[Iterable[Trial], Question]:
     """The trials that the options ask for, and the question that they answer together."""
     from hivetool.scenario import trials
@@ -134,9 +134,9 @@ def _one(trial: Trial, assignments: tuple[str, ...]) -> tuple[Iterable[Trial], Q
 def _nodes(database: Database, wishes: Wishes) -> tuple[list[str], list[str], str]:
     """Who dies, who is drained, and the sites that do."""
     from hivetool.scenario.names import node_id
-    from hivetool.scenario.trials import site_named
+    from hivetool.scenario.trials import site_meant
 
-    sites = [site_named(database, text) for text in wishes.site_down]
+    sites = [site_meant(database, text) for text in wishes.site_down]
     down = [node_id(database, text, "--node-down") for text in wishes.node_down]
     down += [node for _, nodes in sites for node in nodes]
     drained = [node_id(database, text, "--drain") for text in wishes.drain]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hivetool.engine.whatif import Answer
     from hivetool.report.whatif_tally import Question, Tally
 
-    from .workers import Asked
+    from .workers import Ready
 
 EXAMPLES = (
     "hivetool whatif CLUSDB --node-down HV02",
@@ -74,7 +74,7 @@ def command(
     --random make one replay after the other. With --set each is made again on the changed database, and the differences
     are shown. Nothing is touched. Exit status 0 whatever is found. -q shows the answer alone, -v cuts no list.
     """
-    from .workers import Asking, answers, asked, changes_of, cores
+    from .workers import Asking, answers, changes_of, cores, made_ready
 
     wishes = Wishes(**options)
     refuse_senseless(ctx, wishes, assignments, file)
@@ -98,7 +98,7 @@ def command(
         semantics,
         overrides,
     )
-    ready = asked(question_of, database)
+    ready = made_ready(question_of, database)
     trials, question = trials_of(database, ready, wishes, assignments)
     with progress("asking", question.asked) as step:
         found = answers(question_of, ready, iter(trials), question.asked, jobs or cores(), step)
@@ -106,7 +106,7 @@ def command(
             _show(ctx, found, question, ready, shape)
 
 
-def _show(ctx: click.Context, found: Iterator[Answer], question: Question, ready: Asked, shape: str) -> None:
+def _show(ctx: click.Context, found: Iterator[Answer], question: Question, ready: Ready, shape: str) -> None:
     from hivetool.report.whatif_csv import whatif_csv
     from hivetool.report.whatif_json import whatif_json
     from hivetool.report.whatif_tally import Tally

@@ -60,7 +60,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Ready:
     """What one process answers from: the situation, and the grounds without and with the changes."""
 
     base: Scenario
@@ -87,7 +87,7 @@ class Asked:
         return Answer(trial.what, what_if(self.ground, scenario), after)
 
 
-def asked(asking: Asking, database: Database) -> Asked:
+def made_ready(asking: Asking, database: Database) -> Ready:
     """Make ready to answer. Raises :class:`Failure` for a scenario or a reading that means nothing."""
     from hivetool.cluster.semantics import ARTICLE, overridden, semantics_named
     from hivetool.engine.ground import ground_of
@@ -104,7 +104,7 @@ def asked(asking: Asking, database: Database) -> Asked:
     named = semantics_named(asking.semantics or base.semantics or ARTICLE.name, base.overrides)
     semantics = overridden(named, asking.overrides)
     changed = _edited(database, asking.edits) if asking.edits else None
-    return Asked(
+    return Ready(
         replace(base, expect=None),
         ground_of(database, semantics, base.assume),
         ground_of(changed, semantics, base.assume) if changed is not None else None,
@@ -131,7 +131,7 @@ def changes_of(database: Database, words: tuple[str, ...]) -> list[Change]:
 
 
 def answers(
-    asking: Asking, ready: Asked, trials: Iterator[Trial], count: int, jobs: int, step: Callable[[], object]
+    asking: Asking, ready: Ready, trials: Iterator[Trial], count: int, jobs: int, step: Callable[[], object]
 ) -> Generator[Answer, None, None]:
     """The answers to ``count`` trials in their order, by up to ``jobs`` processes; ``step`` is called after each."""
     begin, done = time.process_time(), 0
@@ -216,7 +216,7 @@ def work(asking: Asking, line: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(SELDOM)
     try:
-        ready = asked(asking, _opened(asking))
+        ready = made_ready(asking, _opened(asking))
         while True:
             line.send(ready.answer(line.recv()))
     except (EOFError, OSError):

@@ -18,7 +18,7 @@ def site_of(database: Database, node: Node) -> str | None:
         seen: set[str] = set()
         while domain is not None and domain.id not in seen:
             seen.add(domain.id)
-            if _is_site(domain):
+            if is_site(domain):
                 return domain.id
             domain = _domain(database, domain.text("FaultDomainParent") or "")
     return None
@@ -37,10 +37,11 @@ def preferred_site(database: Database, group: Group) -> str | None:
 def site_named(database: Database, text: str) -> str | None:
     """The id of the site that has this id or name, as stored or as PowerShell shows it; None if there is none."""
     domain = _domain(database, text)
-    return domain.id if domain is not None and _is_site(domain) else None
+    return domain.id if domain is not None and is_site(domain) else None
 
 
-def _is_site(domain: FaultDomain) -> bool:
+def is_site(domain: FaultDomain) -> bool:
+    """Whether the fault domain is a site, by either name of the value that says so."""
     return SITE in (domain.number("FaultDomainType"), domain.number("Type"))
 
 

@@ -19,6 +19,8 @@ ALL, DEFAULT, PEDANTIC = "ALL", "DEFAULT", "PEDANTIC"
 
 SETS = (ALL, DEFAULT, PEDANTIC)
 
+_MOST = 30  # codes in a message: all of one subject
+
 
 @dataclass(eq=False)
 class NoSuchRule(HivetoolError):
@@ -34,10 +36,11 @@ class NoSuchRule(HivetoolError):
 class SeveralRules(HivetoolError):
     """The beginning of several codes, where one rule is to be named."""
 
-    sentence: ClassVar[str] = "{code!r} is the beginning of several codes: {codes}"
+    sentence: ClassVar[str] = "{code!r} is the beginning of several codes: {codes}{more}"
 
     code: str
     codes: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def rule_called(rules: Sequence[Rule], code: str) -> Rule:
             return rule
     begin = [rule.code for rule in rules if wanted and rule.code.startswith(wanted)]
     if begin:
-        raise SeveralRules(code, ", ".join(begin))
+        more = f" and {len(begin) - _MOST} more; without a code all are listed" if len(begin) > _MOST else ""
+        raise SeveralRules(code, ", ".join(begin[:_MOST]), more)
     raise NoSuchRule(code, near(wanted, (rule.code for rule in rules)))
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from hivetool.cluster.durations import in_words
-from hivetool.cluster.model import Database, FaultDomain, Node
+from hivetool.cluster.model import Database, Node
 from hivetool.cluster.naming import matching
-from hivetool.cluster.sites import SITE, site_of
+from hivetool.cluster.sites import is_site, site_of
 
 from .errors import BadScenario
 from .model import Assume, Becomes, Event, NodeBecomes, NodeState, RhsCrash
@@ -96,9 +96,9 @@ def each_process(database: Database, nodes: Sequence[Node]) -> Iterator[Trial]:
         yield Trial(f"{database.label(node)}: shared RHS crashes", (Event(AT_MS, RhsCrash(node.id)),))
 
 
-def site_named(database: Database, text: str) -> tuple[str, tuple[str, ...]]:
+def site_meant(database: Database, text: str) -> tuple[str, tuple[str, ...]]:
     """Name and nodes (by id) of a site. Raises :class:`BadScenario` if there is none of this name, or none in it."""
-    sites = [domain for domain in database.fault_domains if _is_site(domain)]
+    sites = [domain for domain in database.fault_domains if is_site(domain)]
     found = matching(sites, text) or matching(sites, text.rpartition(":")[2])
     if not sites:
         raise BadScenario("--site-down", "this database has no sites (fault domains of kind site, 2016 and later)")
@@ -111,10 +111,6 @@ def site_named(database: Database, text: str) -> tuple[str, tuple[str, ...]]:
     if not nodes:
         raise BadScenario("--site-down", f"no node stands in the site {site.name!r}")
     return site.name, nodes
-
-
-def _is_site(domain: FaultDomain) -> bool:
-    return SITE in (domain.number("FaultDomainType"), domain.number("Type"))
 
 
 def rates(database: Database, words: Sequence[str]) -> Mapping[str, float]:

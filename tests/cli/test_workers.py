@@ -7,7 +7,7 @@ import pytest
 
 from hivetool.cli import workers
 from hivetool.cli.failures import Failure
-from hivetool.cli.workers import AHEAD, Asking, answers, asked, changes_of, cores
+from hivetool.cli.workers import AHEAD, Asking, answers, changes_of, cores, made_ready
 from hivetool.engine.whatif import Answer
 from hivetool.scenario.model import Assume, Becomes
 from hivetool.scenario.trials import Trial, able, each_pair, together
@@ -26,7 +26,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ask(asking: Asking, trials: list[Trial], jobs: int) -> list[Answer]:
-    return list(answers(asking, asked(asking, KNOWN), iter(trials), len(trials), jobs, lambda: None))
+    return list(answers(asking, made_ready(asking, KNOWN), iter(trials), len(trials), jobs, lambda: None))
 
 
 @pytest.mark.usefixtures("hurry")
@@ -61,7 +61,7 @@ def test_trials_are_taken_as_they_are_needed() -> None:
             taken += 1
             yield together(KNOWN, ["1"])
 
-    found = answers(PLAIN, asked(PLAIN, KNOWN), endless(), 10**9, 2, lambda: None)
+    found = answers(PLAIN, made_ready(PLAIN, KNOWN), endless(), 10**9, 2, lambda: None)
     for _ in range(30):
         assert next(found).what == "Node1 down"
     found.close()
@@ -88,12 +88,12 @@ class _NoCrew(workers._Crew):
 
 def test_steps_are_told() -> None:
     steps: list[int] = []
-    list(answers(PLAIN, asked(PLAIN, KNOWN), iter(nodes()), 3, 1, lambda: steps.append(1)))
+    list(answers(PLAIN, made_ready(PLAIN, KNOWN), iter(nodes()), 3, 1, lambda: steps.append(1)))
     assert len(steps) == 3
 
 
 def test_what_was_just_asked_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = asked(PLAIN, KNOWN)
+    ready = made_ready(PLAIN, KNOWN)
     first = ready.answer(nodes()[0])
     monkeypatch.setattr("hivetool.engine.whatif.what_if", None)
     again = ready.answer(Trial("the same", nodes()[0].events))
@@ -102,7 +102,7 @@ def test_what_was_just_asked_is_remembered(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_it_does_not_remember_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "REMEMBERED", 2)
-    ready = asked(PLAIN, KNOWN)
+    ready = made_ready(PLAIN, KNOWN)
     for trial in nodes():
         ready.answer(trial)
     assert len(ready._known) <= 2
@@ -110,12 +110,11 @@ def test_it_does_not_remember_everything(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_situation_goes_with_every_trial() -> None:
     asking = Asking(REG, "x", scenario='semantics = "windows"\n[[event]]\nat = "1s"\nnode = "3"\nbecomes = "paused"\n')
-    ready = asked(asking, KNOWN)
+    ready = made_ready(asking, KNOWN)
     assert ready.ground.semantics.name == "windows"
     assert [event.what.becomes for event in ready.base.events] == [Becomes.PAUSED]  # type: ignore[union-attr]
-    assert (
-        asked(Asking(REG, "x", semantics="article", scenario=asking.scenario), KNOWN).ground.semantics.name == "article"
-    )
+    asking = Asking(REG, "x", semantics="article", scenario=asking.scenario)
+    assert made_ready(asking, KNOWN).ground.semantics.name == "article"
 
 
 def test_there_is_a_core() -> None:

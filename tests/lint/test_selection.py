@@ -72,6 +72,9 @@ def test_the_beginning_of_a_code_names_those_that_begin_so() -> None:
     assert caught.value.codes.split(", ") == [rule.code for rule in RULES if rule.code.startswith("HT5")]
     with pytest.raises(NoSuchRule):
         rule_called(RULES, "")
+    many = [rule(f"HT{number}") for number in range(100, 140)]
+    with pytest.raises(SeveralRules, match=r"HT100, HT101, .*HT129 and 10 more; without a code all are listed$"):
+        rule_called(many, "HT")
 
 
 def test_sets_fit_by_what_is_default() -> None:

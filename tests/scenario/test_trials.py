@@ -15,7 +15,7 @@ from hivetool.scenario.trials import (
     each_pair,
     each_process,
     rates,
-    site_named,
+    site_meant,
     together,
 )
 from tests.clusters import article_groups, cluster_reg, database
@@ -112,14 +112,14 @@ def test_sites() -> None:
         article_groups(), node_values={"Node1": {"FaultDomainId": "a"}, "Node3": {"FaultDomainId": "a"}}
     )
     known = database(groups + SITES)
-    assert site_named(known, "berlin") == ("Berlin", ("1", "3"))
-    assert site_named(known, "Site:Berlin") == ("Berlin", ("1", "3"))
+    assert site_meant(known, "berlin") == ("Berlin", ("1", "3"))
+    assert site_meant(known, "Site:Berlin") == ("Berlin", ("1", "3"))
     with pytest.raises(BadScenario, match="no node stands in the site 'Bonn'"):
-        site_named(known, "Bonn")
+        site_meant(known, "Bonn")
     with pytest.raises(BadScenario, match="'Bern' is no site; there is Ber"):
-        site_named(known, "Bern")
+        site_meant(known, "Bern")
     with pytest.raises(BadScenario, match="has no sites"):
-        site_named(KNOWN, "Berlin")
+        site_meant(KNOWN, "Berlin")
 
 
 def test_events_name_nodes_by_id() -> None:
