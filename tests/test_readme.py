@@ -1,12 +1,17 @@
-"""The README's two commands are there, one line each, and CI runs the second as written."""
+"""The README's two commands are there, one line each, CI runs the second as written, and what it shows is true."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+from tests.cli.running import spawned
 from tests.shared import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -51,8 +56,43 @@ def test_the_virtual_environment_is_ignored() -> None:
     assert ".venv/" in (PROJECT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
-def test_links_lead_somewhere() -> None:
-    for page in (PROJECT / "README.md", *(PROJECT / "docs").glob("*.md"), PROJECT / "fixtures" / "README.md"):
-        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
+PAGES = (PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")), PROJECT / "fixtures" / "README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, heading in re.findall(r"\]\(([^)#]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            found = page.parent / target if target else page
+            assert found.exists(), target
+            assert not heading or heading in anchors(found), f"{target}#{heading}"
+
+
+def anchors(page: Path) -> list[str]:
+    """What the headings of a page are called in links, as GitHub makes it."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+
+
+def test_what_it_shows_is_printed() -> None:
+    command = command_under("Run it").strip().rpartition(".venv/bin/hivetool ")[2]
+    (shown,) = re.findall(r"^It prints .*?^```\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    printed = spawned(*command.split(), env={"COLUMNS": "80"}, cwd=PROJECT).stdout.decode()
+    for part in shown.split("...\n"):
+        assert part in printed
+
+
+def test_the_example_in_python_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    scenario = PROJECT / "fixtures" / "scenarios" / "a-restart-that-fails-and-the-failover" / "scenario.toml"
+    copyfile(PROJECT / "fixtures" / "article.hiv", tmp_path / "CLUSDB")
+    copyfile(scenario, tmp_path / "scenario.toml")
+    found = subprocess.run(
+        [sys.executable, "-c", example],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        check=True,
+    )
+    assert found.stdout.startswith("5000 restart Virtual Machine 1 on Node1 RCM-01 attempt 1 of 3")
