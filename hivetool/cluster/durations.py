@@ -25,7 +25,7 @@ _DURATION = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(ms|s|m|h|d)?")
 class BadDuration(HivetoolError):
     """A text that is no duration."""
 
-    sentence: ClassVar[str] = "{text!r} is not a duration: write 250ms, 5s, 15m, 2h or a number of milliseconds"
+    sentence: ClassVar[str] = "{text!r} is not a duration: write 250ms, 5s, 15m, 2h, 1d or a number of milliseconds"
 
     text: str
 
