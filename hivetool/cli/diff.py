@@ -13,9 +13,9 @@ from hivetool.hive.errors import HivetoolError
 from .commands import Command, out_of
 from .failures import Exit, Failure
 from .inputs import open_newest, refuse_stdin_twice
-from .options import Given, file_names, reading, talking
+from .options import Given, file_names, reading, talk_of, talking
 from .patience import patience
-from .streams import exactly
+from .streams import exactly, layout
 
 if TYPE_CHECKING:
     from hivetool.cluster.difference import Part
@@ -117,6 +117,6 @@ def _show(
     if shape == "json":
         out_of(ctx).write(json.dumps(difference_json(found, ignored, named), indent=2) + "\n")
         return
-    for line in difference_text(found, Names(hives), ignored, named):
+    for line in difference_text(found, Names(hives), ignored, named, layout(talk_of(ctx).color).paint):
         if not out_of(ctx).write(line):
             return

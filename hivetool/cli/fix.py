@@ -147,7 +147,7 @@ def _difference(ctx: click.Context, name: str, before: Hive, after: Hive, shape:
     if shape == "json":
         out_of(ctx).write(json.dumps(difference_json(found, 0, titles), indent=2) + "\n")
         return
-    for line in difference_text(found, Names((a, b)), 0, titles):
+    for line in difference_text(found, Names((a, b)), 0, titles, layout(talk_of(ctx).color).paint):
         if not out_of(ctx).write(line):
             return
 

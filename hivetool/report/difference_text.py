@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from hivetool.cluster.difference import Extent, Part, Step, Stored
 from hivetool.cluster.names import Names, title
@@ -10,19 +11,24 @@ from hivetool.hive.edit import CreateKey, DeleteKey
 from hivetool.hive.types import type_name
 
 from .dump import written_at
-from .layout import counted
+from .layout import Paint, Tone, counted, unpainted
 from .plain import visible
 from .stored import stored_words
 
+_TONES: Mapping[str, Tone] = MappingProxyType({"+": "good", "-": "bad", "~": "act"})
 
-def difference_text(parts: Sequence[Part], names: Names, ignored: int, titles: tuple[str, str]) -> Iterator[str]:
+
+def difference_text(
+    parts: Sequence[Part], names: Names, ignored: int, titles: tuple[str, str], paint: Paint = unpainted
+) -> Iterator[str]:
     """What is different, an object after the other; values with their old and new content."""
     yield f"--- {visible(titles[0])}\n+++ {visible(titles[1])}\n"
     for part in parts:
         written = f"  (written {written_at(part.written)})" if part.written else ""
-        yield f"\n{part_title(part)}{written}\n"
+        yield f"\n{paint('head', part_title(part))}{written}\n"
         for step in part.steps:
-            yield f"  {step_words(part, step, names)}\n"
+            words = step_words(part, step, names)
+            yield f"  {paint(_TONES[words[0]], words)}\n"
     yield f"\n{_summary(parts, ignored)}\n"
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hivetool.cluster.difference import parts
 from hivetool.cluster.names import Names
 from hivetool.hive.apply import apply
@@ -90,3 +92,15 @@ def test_nothing_is_different() -> None:
 
 def test_raw_has_the_path_in_the_title() -> None:
     assert shown(SetValue(VM1, "v", 4, ONE), raw=True)[1:3] == [f"key {VM1}", "  + v: 1 (0x1)"]
+
+
+def test_signs_are_painted_and_nothing_else_is_changed() -> None:
+    edits = (SetValue(VM1, "PersistentState", 4, bytes(4)), SetValue("", "New", 4, ONE), DeleteValue("", "ClusterName"))
+    b = apply(A, edits)
+    given = parts(edits, A, b), Names((A, b)), 0, ("old", "new")
+    painted = "".join(difference_text(*given, lambda tone, text: f"<{tone}>{text}</{tone}>"))
+    assert "<act>~ PersistentState: 1 (0x1) -> 0 (0x0)</act>" in painted
+    assert "<good>+ New: 1 (0x1)</good>" in painted
+    assert "<bad>- ClusterName: " in painted
+    assert "<head>the cluster</head>" in painted
+    assert re.sub("</?[a-z]+>", "", painted) == "".join(difference_text(*given))
