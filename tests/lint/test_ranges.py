@@ -65,6 +65,7 @@ def test_private_properties_are_judged_too() -> None:
         ("network", "AutoMetric", "0 (no), 1 (yes)"),
         ("resource", "PersistentState", "0 (offline), 1 (online), 4294967295 (the group's)"),
         ("cluster", "NetftIPSecEnabled", "0, 1"),
+        ("group", "FailbackWindowStart", "0 to 23 hour, 4294967295 (no window)"),
     ],
 )
 def test_what_is_allowed_in_words(kind: Kind, name: str, told: str) -> None:

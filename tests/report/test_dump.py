@@ -19,6 +19,7 @@ TREE = PlainKey(
     values=(PlainValue("", 1, b"A\0\0\0"),),
     subkeys=(
         PlainKey("B", (PlainValue("n", 4, b"\1\0\0\0"), PlainValue("\ud800", 0x20001, b"")), (PlainKey("C"),)),
+        PlainKey("D", class_name=""),
         PlainKey("a\x1b", last_written=132514164000000000, class_name="Cls\ud800"),
     ),
 )
@@ -31,6 +32,7 @@ def test_one_line_a_key_parents_first_in_stored_order() -> None:
         '{"path": "B", "last_written": null, "class": null, "values": '
         '[{"name": "n", "type": 4, "data": "01000000"}, {"name": "\\ud800", "type": 131073, "data": ""}]}',
         '{"path": "B\\\\C", "last_written": null, "class": null, "values": []}',
+        '{"path": "D", "last_written": null, "class": "", "values": []}',
         '{"path": "a\\u001b", "last_written": 132514164000000000, "class": "Cls\\ud800", "values": []}',
     ]
 
@@ -43,6 +45,7 @@ def test_text_shows_what_values_say() -> None:
         "  n  REG_DWORD  1 (0x1)",
         "  \\ud800  REG_0x20001  (no data)",
         "[B\\C]",
+        '[D]  class ""',
         '[a\\x1b]  2020-12-02T21:00:00.0000000Z  class "Cls\\ud800"',
     ]
 

@@ -15,7 +15,7 @@ from hivetool.regf.check import check_regf
 from hivetool.regf.reader import read_regf
 from hivetool.regf.writer import write_regf
 from hivetool.report.inspection import Inspection
-from hivetool.report.judging import is_at_least, judged, prepared, processes, structure
+from hivetool.report.judging import Preparing, is_at_least, judged, prepared, processes, structure
 from tests.clusters import G, R, cluster_reg, group_id, loaded, resource_id
 from tests.lint.found import finding, rule
 from tests.make.made import HALF, cluster
@@ -113,3 +113,10 @@ def test_they_are_the_processes_that_inspect_shows() -> None:
         for each in seen.processes
     }
     assert len(made) == len(seen.processes)
+
+
+def test_only_resources_are_known_to_crash() -> None:
+    """A name may be that of a group too, and the pattern fits everything."""
+    assert prepared("a", LOADED, (), Preparing(crashing=("SQL01",))).crashing == frozenset()
+    everything = prepared("a", LOADED, (), Preparing(crashing=("*",))).crashing
+    assert everything == {resource_id(name) for name in "ABC"}

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hivetool.report.judging import Judgment
 from hivetool.report.layout import Layout
-from hivetool.report.lint_text import MOST_OF_A_RULE, cut, lint_text, shortened, statistics_text
+from hivetool.report.lint_text import MOST_OF_A_RULE, MOST_SHOWN, cut, lint_text, shortened, statistics_text
 from tests.lint.found import finding
 from tests.report.linting import DISK, FINDINGS, JUDGMENT, MACHINE, RULES
 
@@ -50,6 +52,12 @@ def test_brief_leaves_out_why_and_how() -> None:
     brief = "\n".join(lint_text(JUDGMENT, Layout(80), "brief"))
     assert "warning HT501" in brief
     assert not any(word in brief for word in ("It hurts", "remedy", "live", "copy"))
+
+
+def test_what_is_very_long_is_whole_only_in_full() -> None:
+    long = replace(JUDGMENT, findings=(replace(FINDINGS[1], actual="x" * (MOST_SHOWN + 1)),))
+    assert f"{'x' * MOST_SHOWN}… ({MOST_SHOWN + 1:,} characters)" in "".join(lint_text(long, Layout(9999)))
+    assert "x" * (MOST_SHOWN + 1) in "".join(lint_text(long, Layout(9999), "full"))
 
 
 def test_lines_fit_save_for_commands_and_paths() -> None:
