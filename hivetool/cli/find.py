@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hivetool.hive.errors import HivetoolError
+from hivetool.hive.faults import in_marks
 
 from .commands import Command, out_of
 from .failures import Exit
@@ -57,7 +58,7 @@ def command(ctx: click.Context, given: Given, pattern: str, parts: tuple[str, ..
         if not out_of(ctx).write(line):
             break
     if not hits and not talk_of(ctx).quiet:
-        note(f"{name}: nothing fits {pattern!r}")
+        note(f"{name}: nothing fits {in_marks(pattern)}")
     return Exit.FINE if hits else Exit.SAYS
 
 

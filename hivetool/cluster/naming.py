@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from hivetool.hive.errors import HivetoolError
+from hivetool.hive.faults import in_marks
 from hivetool.hive.upcase import upcase
 
 from .model import (
@@ -54,26 +55,33 @@ _FEW = 3
 class NoSuchObject(HivetoolError):
     """A name that nothing in the cluster has."""
 
-    sentence: ClassVar[str] = "the cluster has no {kind} {name!r}{hint}"
+    sentence: ClassVar[str] = "the cluster has no {kind} {marked}{hint}"
 
     kind: str
     name: str
     hint: str = ""
+    marked: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the name in quotation marks: with its backslashes as they are, so that it can be typed again."""
+        self.marked = in_marks(self.name)
 
 
 @dataclass(eq=False)
 class AmbiguousName(HivetoolError):
     """A name that fits several objects; ``candidates`` are their labels with ids."""
 
-    sentence: ClassVar[str] = "{name!r} fits several {kind}s: {listed}; give the id"
+    sentence: ClassVar[str] = "{marked} fits several {kind}s: {listed}; give the id"
 
     kind: str
     name: str
     candidates: tuple[str, ...]
+    marked: str = field(init=False)
     listed: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Make the text of the list, cut where it gets long."""
+        self.marked = in_marks(self.name)
         more = len(self.candidates) - 10
         self.listed = ", ".join(self.candidates[:10]) + (f" and {more} more" if more > 0 else "")
 
@@ -296,13 +304,13 @@ def _near(name: str, known: Iterable[ClusterObject], before: str = "") -> str:
         names |= {text[len(before) :]: names[text][len(before) :] for text in names if text.startswith(left_out)}
     near = sorted(difflib.get_close_matches(wanted, names, 10, 0.5), key=lambda text: (-_likeness(wanted, text), text))
     others = dict.fromkeys(names[text] for text in near[:_FEW])
-    return f"; did you mean {' or '.join(map(repr, others))}?" if others else _there_are(tuple(names.values()))
+    return f"; did you mean {' or '.join(map(in_marks, others))}?" if others else _there_are(tuple(names.values()))
 
 
 def _there_are(names: tuple[str, ...]) -> str:
     """What there is instead, for one who cannot know the names, as the end of a sentence."""
     more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
-    return f"; it has {', '.join(map(repr, names[:_FEW]))}{more}" if names else "; it has none"
+    return f"; it has {', '.join(map(in_marks, names[:_FEW]))}{more}" if names else "; it has none"
 
 
 def _likeness(a: str, b: str) -> float:

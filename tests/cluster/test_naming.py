@@ -197,6 +197,17 @@ def test_where_nothing_is_near_the_first_names_are_told() -> None:
         find_network(database(cluster_reg([])), "LAN")
 
 
+def test_backslashes_are_told_as_they_are_typed() -> None:
+    known = database(cluster_reg([G("FS", (R(r"File Server (\\FS01)", type="File Server"), R("evil\x1b")))]))
+    with pytest.raises(NoSuchObject) as caught:
+        find_resource(known, r"File Server (\FS01)")
+    assert str(caught.value) == (
+        r"the cluster has no resource 'File Server (\FS01)'; did you mean 'File Server (\\FS01)'?"
+    )
+    with pytest.raises(NoSuchObject, match=r"did you mean 'evil\\x1b'\?$"):
+        find_resource(known, "evil")
+
+
 @pytest.mark.parametrize("text", ["*", "Virtual*"])
 def test_an_ambiguous_name_lists_the_candidates(text: str) -> None:
     with pytest.raises(AmbiguousName) as caught:
