@@ -47,14 +47,16 @@ def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References
     ``to`` are the subkeys lists of the keys, ``expected`` the numbers of subkeys the keys speak of.
     """
     lists = _lists_at(cells, to)
+    empty = [lists.lists.key[:0]]
     for _ in range(MOST_NESTED):
         if not lists.root.any():
             break
+        empty.append(lists.lists.key[lists.root & (lists.lists.count == 0)])
         lists = _expanded(cells, lists)
     else:
         cells.faults.where(lists.root, Fault.NESTED_TOO_DEEP, lists.lists.start, lists.lists.key)
         lists = lists.take(~lists.root)
-    _compare(cells, to, expected, lists.lists)
+    _compare(cells, to, expected, lists.lists, np.concatenate(empty))
     for group in groups(lists.lists, cells.window):
         yield group.to
 
@@ -108,12 +110,13 @@ def _lists_at(cells: Cells, to: References) -> _Level:
     return level.take(granted)
 
 
-def _compare(cells: Cells, to: References, expected: Ints, lists: Lists) -> None:
-    """Note the keys whose number of subkeys is not that of their lists."""
+def _compare(cells: Cells, to: References, expected: Ints, lists: Lists, empty: Ints) -> None:
+    """Note the keys whose number of subkeys is not that of their leaves; ``empty`` are those of empty index roots."""
     if len(lists.count) == len(to) and not np.count_nonzero((lists.key != to.key) | (lists.count != expected)):
         return  # a list for each
     place = np.searchsorted(to.key, lists.key)
     listed = np.bincount(place, lists.count, len(to)).astype(np.int64)
-    wrong = listed != expected
-    wrong &= np.bincount(place, minlength=len(to)) > 0  # a list that could not be read is a fault of its own
+    read = np.bincount(place, minlength=len(to)) > 0  # a list that could not be read is a fault of its own
+    read[np.searchsorted(to.key, empty)] = True
+    wrong = read & (listed != expected)
     cells.faults.where(wrong, Fault.SUBKEY_COUNT, to.at, to.key, expected=listed, actual=expected)

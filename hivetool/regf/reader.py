@@ -25,6 +25,7 @@ from .hive_bins import bin_ends
 from .keys import KeyNodes, read_keys
 from .layout import KEY_NODE
 from .ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
+from .old_cells import LAST_MINOR, with_new_cells
 from .replay import Replayed, put_aside, replayed
 from .security import read_class_names, read_security
 from .values import read_values
@@ -93,6 +94,8 @@ def _checked(given: Replayed, claims: Claims | None) -> Survey:
 def _read(given: Replayed, ledger: Ledger, claims: Claims | None) -> Survey:
     faults, data = Faults(), given.data
     base = read_base_block(data, faults)
+    if base.minor_version <= LAST_MINOR:
+        data = with_new_cells(data, base.end, base.sure)
     window = Window(data)
     ends = bin_ends(window, base.end, base.sure, faults)
     _check_root(window, base.root, int(ends[-1]))

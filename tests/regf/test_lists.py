@@ -56,6 +56,19 @@ def test_an_index_root_under_an_index_root_is_read_in_its_place() -> None:
     assert (problem.code, problem.at.offset, problem.severity) == ("regf-nested-index-root", HEADER + inner, "warning")
 
 
+@pytest.mark.parametrize("roots", [1, 2])
+def test_an_index_root_without_a_leaf_is_a_wrong_count(roots: int) -> None:
+    image = Image()
+    top = image.leaf(kind="ri")
+    for _ in range(roots - 1):
+        top = image.leaf(top, kind="ri")
+    found, problems = children(image, image.leaf(1), top, image.leaf(2), expected=(1, 5, 1))
+    assert found == [(0, 1), (20, 2)]
+    (problem,) = (each for each in problems if each.severity == "error")
+    assert (problem.code, problem.at.name) == ("regf-subkey-count", "key 10")
+    assert (problem.expected, problem.actual) == ("0", "5")
+
+
 @pytest.mark.parametrize(("roots", "readable"), [(MOST_NESTED, True), (MOST_NESTED + 1, False)])
 def test_index_roots_are_nested_so_deep_and_no_deeper(roots: int, readable: bool) -> None:
     image = Image()

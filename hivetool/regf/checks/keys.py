@@ -27,13 +27,13 @@ def check_links(subject: Subject, faults: Faults) -> None:
 
 def check_key_names(subject: Subject, faults: Faults) -> None:
     """What a name may hold, and how it is stored."""
-    names, spans, place = subject.key_names, subject.columns.keys.name, subject.columns.keys.place
+    names, place = subject.key_names, subject.columns.keys.place
     rows = np.arange(len(place))
     bad = names.count > MAX_KEY_NAME
     bad[names.holding(_BACKSLASH)] = True
     bad[0] = False  # whatever the root is called, no path has its name
     faults.where(bad, Check.KEY_NAME, place, rows)
-    odd = spans.wide & (~names.wide | (spans.size % 2 == 1)) & (spans.size > 0)
+    odd = subject.oddly_stored(subject.columns.keys.name, names)
     faults.where(odd, Check.KEY_NAME_FLAG, place, rows)
 
 

@@ -20,6 +20,9 @@ MAX_LEAF_ELEMENTS = 1013
 NEW_LEAVES_MINOR = 5
 """The first minor version in which Windows writes hash leaves, and only them."""
 
+OLD_LEAVES_MINOR = 2
+"""The last minor version that knows index leaves only."""
+
 _HINT_UNITS = 4
 
 
@@ -83,8 +86,9 @@ def check_lists(subject: Subject, faults: Faults) -> None:
         expected=f"at most {MAX_LEAF_ELEMENTS}",
         actual=count,
     )
-    hashed = kind == b"lh"
-    odd = leaf & (~hashed if subject.survey.base.minor_version >= NEW_LEAVES_MINOR else hashed)
+    minor, hashed = subject.survey.base.minor_version, kind == b"lh"
+    known = hashed if minor >= NEW_LEAVES_MINOR else ~hashed if minor > OLD_LEAVES_MINOR else kind == b"li"
+    odd = leaf & ~known
     faults.where(odd, Check.LEAF_KIND, found.start, found.key, actual=kind)
     several = _mixed(found.key[leaf], kind[leaf])
     if len(several):

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from hivetool.hive.columns import Columns
-from hivetool.hive.spans import Ints
+from hivetool.hive.spans import Bools, Ints, Names
 from hivetool.regf.cell_walk import CellWalk, walk_cells
 from hivetool.regf.claims import Claim
 from hivetool.regf.layout import KEY_NODE, KEY_VALUE
+from hivetool.regf.old_cells import LAST_MINOR
 from hivetool.regf.reader import Survey
 from hivetool.regf.write_names import StoredNames, stored_names
 
@@ -51,6 +52,12 @@ class Subject:
     def claims(self, *kinds: str) -> Claim:
         """The records of these kinds that are in use."""
         return self.survey.claims.of(*kinds)
+
+    def oddly_stored(self, spans: Names, names: StoredNames) -> Bools:
+        """Which names have half a character, or two bytes a character where one would do and the version knows it."""
+        long = ~names.wide & (self.survey.base.minor_version > LAST_MINOR)
+        odd: Bools = spans.wide & (spans.size > 0) & (long | (spans.size % 2 == 1))
+        return odd
 
 
 def largest(sizes: Ints, groups: Ints, count: int) -> Ints:

@@ -19,8 +19,7 @@ def check_value_names(subject: Subject, faults: Faults) -> None:
     values, names = subject.columns.values, subject.value_names
     again = np.array(repeated_values(subject.columns, names.hashes()), np.int64)
     faults.add(Check.DUPLICATE_VALUE, values.place[again], key=values.key[again])
-    spans = values.name
-    odd = spans.wide & (~names.wide | (spans.size % 2 == 1)) & (spans.size > 0)
+    odd = subject.oddly_stored(values.name, names)
     faults.where(odd, Check.VALUE_NAME_FLAG, values.place, values.key)
 
 
