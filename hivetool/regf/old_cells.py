@@ -26,6 +26,9 @@ _FIRST = BASE_BLOCK_SIZE + HIVE_BIN_HEADER_SIZE
 _MOST_TOLD = 64
 """Cells that are asked whether they know the one before them."""
 
+_AT_A_TIME = 1 << 16
+"""Cells that are changed together: a file may have one for every 8 bytes."""
+
 
 def with_new_cells(data: bytes, end: int, sure: bool) -> bytes:
     """The file with the cells of version 1.2, or ``data`` itself if it has them already.
@@ -40,9 +43,12 @@ def with_new_cells(data: bytes, end: int, sure: bool) -> bytes:
     limits[np.searchsorted(cells.bins, cells.broken, "right") - 1] = cells.broken
     for begin, limit in zip((cells.bins + HIVE_BIN_HEADER_SIZE).tolist(), limits.tolist(), strict=True):
         whole[begin : limit - _WORD] = data[begin + _WORD : limit]
-    words = np.frombuffer(whole, "<u4", len(whole) // _WORD)
-    words[cells.start // _WORD] = np.frombuffer(data, "<u4", len(data) // _WORD)[cells.start // _WORD]
-    words[(cells.start + cells.size) // _WORD - 1] = 0  # what follows the content
+    new, old = (np.frombuffer(words, "<u4", len(words) // _WORD) for words in (whole, data))
+    for begin in range(0, len(cells.start), _AT_A_TIME):
+        start, size = cells.start[begin : begin + _AT_A_TIME], cells.size[begin : begin + _AT_A_TIME]
+        new[start // _WORD] = old[start // _WORD]
+        new[(start + size) // _WORD - 1] = 0  # what follows the content
+    del cells
     return bytes(whole)
 
 

@@ -6,6 +6,7 @@ in M. Suhanov's "Windows registry file format specification".
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -77,22 +78,22 @@ def refuse_equal_siblings(hive: Hive, order: Ints, sort_keys: SortKeys, hashes: 
 def refuse_equal_values(hive: Hive, names: StoredNames) -> None:
     """Raise :class:`NotWritable` for values of one key with one name."""
     rows = repeated_values(hive.columns, names.hashes())
-    if rows:
-        raise NotWritable(hive.value_at(rows[0]).location, "its key has another value of this name")
+    if len(rows):
+        raise NotWritable(hive.value_at(int(rows[0])).location, "its key has another value of this name")
 
 
-def repeated_values(columns: Columns, hashes: Hashes) -> list[int]:
+def repeated_values(columns: Columns, hashes: Hashes) -> Ints:
     """The values whose key has one of the same name before them; ``hashes`` are those of the names."""
     key, names = columns.values.key, columns.values.name
     rows = alike(key, hashes)
     seen: set[tuple[int, str]] = set()
-    found = []
-    for row, number in zip(rows.tolist(), key[rows].tolist(), strict=True):
+    found = array("q")
+    for row, number in zip(rows.data, key[rows].data, strict=True):  # no lists: all of a hostile hive may be alike
         name = number, upcase(names.text(columns.buffers, row))
         if name in seen:
             found.append(row)
         seen.add(name)
-    return found
+    return np.array(found, np.int64)
 
 
 def alike(key: Ints, hashes: Hashes) -> Ints:

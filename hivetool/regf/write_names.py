@@ -28,10 +28,16 @@ HASH_FACTOR = 37
 _WIDEST = 0xFF
 """The largest code unit that is stored in one byte."""
 
+MOST_UNITS = 1 << 20
+"""About how many units a group has at most: what is made of a group takes several times its size."""
+
 
 @dataclass(frozen=True, eq=False)
 class NameGroup:
-    """Names of one length, all stored the same way: the number of each, ascending, and a matrix, a line a name."""
+    """Names of one length, all stored the same way: the number of each, ascending, and a matrix, a line a name.
+
+    Not all of that length need be in one group.
+    """
 
     rows: Ints
     units: Units
@@ -101,10 +107,11 @@ def stored_names(names: Names, buffers: Sequence[bytes]) -> StoredNames:
 def _groups(names: Names, count: Ints, buffers: Sequence[bytes]) -> Iterator[NameGroup]:
     for kind, chosen in by_number(2 * names.buffer.astype(np.uint16) + names.wide):
         source = np.frombuffer(buffers[kind >> 1], np.uint8)
-        for rows, length in by_size(count[chosen]):
-            rows = chosen[rows]
-            units = windows(source, f"V{length << (kind & 1)}")[names.start[rows]].view("<u2" if kind & 1 else "u1")
-            yield from _narrowed(rows, units.reshape(-1, length))
+        for same, length in by_size(count[chosen]):
+            most = max(1, MOST_UNITS // length)
+            for rows in (chosen[same[at : at + most]] for at in range(0, len(same), most)):
+                units = windows(source, f"V{length << (kind & 1)}")[names.start[rows]].view("<u2" if kind & 1 else "u1")
+                yield from _narrowed(rows, units.reshape(-1, length))
 
 
 def _narrowed(rows: Ints, units: Units) -> Iterator[NameGroup]:

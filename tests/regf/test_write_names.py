@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hivetool.hive.spans import Names, Spans, joined, packed_names
 from hivetool.hive.upcase import upcase
+from hivetool.regf import write_names
 from hivetool.regf.write_names import StoredNames, stored_names
 from tests.trees import names, patient
 
@@ -44,6 +46,19 @@ def test_both_forms_give_the_same_names(texts: list[str]) -> None:
     data, start, size = joined([text.encode("latin-1") for text in texts])
     narrow = stored_names(Names.of(Spans.build(start, size), False), (data,))
     assert as_bytes(narrow) == as_bytes(stored(*texts))
+
+
+def test_many_long_names_are_taken_in_groups_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"€{number:03}" for number in range(100)] + [f"n{number:03}" for number in range(100)]
+    whole = stored(*texts)
+    monkeypatch.setattr(write_names, "MOST_UNITS", 40)
+    parts = stored(*texts)
+    assert len(parts.groups) == 20
+    assert max(group.units.size for group in parts.groups) == 40
+    assert as_bytes(parts) == as_bytes(whole)
+    assert parts.sort_keys().tolist() == whole.sort_keys().tolist()
+    assert parts.hashes().tolist() == whole.hashes().tolist()
+    assert parts.holding(ord("€")).tolist() == list(range(100))
 
 
 def test_half_a_unit_at_the_end_is_left_out() -> None:

@@ -6,12 +6,15 @@ import numpy as np
 
 from hivetool.hive.errors import BadSecurityDescriptor
 from hivetool.hive.sddl import sddl
-from hivetool.regf.constants import BASE_BLOCK_SIZE
+from hivetool.hive.spans import Ints
+from hivetool.regf.constants import BASE_BLOCK_SIZE, CELL_HEADER_SIZE
 from hivetool.regf.faults import Faults
 from hivetool.regf.layout import KEY_SECURITY
 
 from .subject import Records, Subject
 from .table import Check
+
+_SIGNATURE = int.from_bytes(b"sk", "little")
 
 
 def check_ring(subject: Subject, faults: Faults) -> None:
@@ -26,26 +29,38 @@ def check_ring(subject: Subject, faults: Faults) -> None:
     if wrong is not None:
         faults.add(Check.RING, wrong)
         return
-    off = ~np.isin(found.start, np.array(sorted(on_ring), np.int64))
-    faults.where(off, Check.RING, found.start, found.key)
+    nearest = np.minimum(np.searchsorted(on_ring, found.start), len(on_ring) - 1)
+    faults.where(on_ring[nearest] != found.start, Check.RING, found.start, found.key)
 
 
-def _ring(subject: Subject, first: int) -> tuple[set[int], int | None]:
-    """The items on the ring from this one on, and the item whose forward link does not lead on."""
-    window, cells = subject.survey.window, subject.cells
-    seen: set[int] = set()
-    at = first
-    while at not in seen:
-        seen.add(at)
-        after = int(window.records(KEY_SECURITY, np.array([at]))[0]["flink"]) + BASE_BLOCK_SIZE
-        cell = int(cells.rows(np.array([after]))[0])
-        if cell < 0 or not cells.allocated[cell] or after + KEY_SECURITY.itemsize > len(window.data):
-            return seen, at
-        record = window.records(KEY_SECURITY, np.array([after]))[0]
-        if record["signature"] != b"sk" or int(record["blink"]) + BASE_BLOCK_SIZE != at:
-            return seen, at
-        at = after
-    return seen, None if at == first else at
+def _ring(subject: Subject, first: int) -> tuple[Ints, int | None]:
+    """The items on the ring from this one on, and the item whose forward link does not lead on.
+
+    One by one only numbers are followed: a file may have an item for every 32 bytes.
+    """
+    at = _on_disk(subject, first)
+    items = subject.survey.window.records(KEY_SECURITY, at)
+    after = np.searchsorted(at, items["flink"].astype(np.int64) + BASE_BLOCK_SIZE)
+    after[after == len(at)] = 0
+    leads = (at[after] == items["flink"].astype(np.int64) + BASE_BLOCK_SIZE) & (
+        items["blink"][after].astype(np.int64) + BASE_BLOCK_SIZE == at
+    )
+    steps = np.where(leads, after, -1).data
+    begin = row = int(np.searchsorted(at, first))
+    seen = bytearray(len(at))
+    while row >= 0 and not seen[row]:
+        seen[row], last, row = 1, row, steps[row]
+    on_ring = at[np.frombuffer(seen, np.bool_)]
+    return on_ring, None if row == begin else int(at[last if row < 0 else row])
+
+
+def _on_disk(subject: Subject, first: int) -> Ints:
+    """The file offsets of all cells in use that hold an item, ascending, and of this one wherever it is."""
+    cells, window = subject.cells, subject.survey.window
+    at = cells.start[cells.allocated & (cells.size >= KEY_SECURITY.itemsize)]
+    at = at[window.words(at + CELL_HEADER_SIZE) & 0xFFFF == _SIGNATURE]
+    row = int(np.searchsorted(at, first))
+    return at if row < len(at) and at[row] == first else np.insert(at, row, first)
 
 
 def check_references(subject: Subject, faults: Faults) -> None:

@@ -22,12 +22,11 @@ Records = npt.NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """``keys`` and ``values`` are the records of the hive's rows, in their order; the names as they are stored."""
+    """``keys`` are the records of the hive's rows, in their order; the names as they are stored."""
 
     survey: Survey
     cells: CellWalk
     keys: Records
-    values: Records
     key_names: StoredNames
     value_names: StoredNames
 
@@ -39,7 +38,6 @@ class Subject:
             survey,
             walk_cells(window, survey.ends),
             window.records(KEY_NODE, columns.keys.place),
-            window.records(KEY_VALUE, columns.values.place),
             stored_names(columns.keys.name, columns.buffers),
             stored_names(columns.values.name, columns.buffers),
         )
@@ -48,6 +46,11 @@ class Subject:
     def columns(self) -> Columns:
         """The rows of the hive."""
         return self.survey.hive.columns
+
+    @property
+    def values(self) -> Records:
+        """The records of the hive's values, in their order: gathered anew, for they may be as large as the file."""
+        return self.survey.window.records(KEY_VALUE, self.columns.values.place)
 
     def claims(self, *kinds: str) -> Claim:
         """The records of these kinds that are in use."""

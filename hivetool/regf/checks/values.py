@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from hivetool.regf.big_data import BIG_DATA_BUFFER
 from hivetool.regf.constants import BIG_DATA_MINOR, DATA_IN_OFFSET, NOWHERE, SEGMENT_SIZE
 from hivetool.regf.faults import Faults
@@ -17,7 +15,7 @@ from .table import Check
 def check_value_names(subject: Subject, faults: Faults) -> None:
     """No two values of a key have one name, and each is stored as short as it can be."""
     values, names = subject.columns.values, subject.value_names
-    again = np.array(repeated_values(subject.columns, names.hashes()), np.int64)
+    again = repeated_values(subject.columns, names.hashes())
     faults.add(Check.DUPLICATE_VALUE, values.place[again], key=values.key[again])
     odd = subject.oddly_stored(values.name, names)
     faults.where(odd, Check.VALUE_NAME_FLAG, values.place, values.key)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import struct
+import time
 
 import pytest
 
+from hivetool.regf.check import check_regf
 from hivetool.regf.checks.table import Check
 from tests.regf.checks.breaking import broken
+from tests.regf.images import Image
 
 
 @pytest.mark.parametrize("field", ["flink", "blink"])
@@ -21,6 +24,32 @@ def test_two_rings() -> None:
         hive.security(number, flink=own, blink=own)
     codes = [problem.code for problem in hive.problems()]
     assert set(codes) == {Check.RING.code}
+
+
+def test_a_ring_of_very_many_items_is_followed_in_bulk() -> None:
+    image = Image()
+    first, count = len(image.cells), 200_000
+    ring = [first + 32 * number for number in range(count)]
+    for number, place in enumerate(ring):
+        links = struct.pack("<II", ring[(number + 1) % count], ring[number - 1])
+        image.cells += struct.pack("<i2sH", -32, b"sk", 0) + links + struct.pack("<II8x", 1, 8)
+        assert len(image.cells) == place + 32
+    data = image.file(image.key("root", key_security_offset=ring[7]))
+    begin = time.process_time()
+    codes = {problem.code for problem in check_regf(data).problems}
+    assert time.process_time() - begin < 3
+    assert Check.RING.code not in codes
+    away = bytearray(data)
+    struct.pack_into("<I", away, 4096 + ring[123_456] + 8, ring[3])
+    (problem,) = (problem for problem in check_regf(bytes(away)).problems if problem.code == Check.RING.code)
+    assert problem.at.offset == 4096 + ring[123_456]
+
+
+def test_a_ring_that_comes_back_to_another_item() -> None:
+    hive = broken()
+    first, second = (hive.start("key security item", number) - 4096 for number in range(2))
+    assert hive.security(0, flink=second).security(1, flink=second, blink=second).codes() == {Check.RING.code}
+    assert hive.security(1, flink=second, blink=first).codes() == {Check.RING.code}
 
 
 def test_the_count_of_users() -> None:
