@@ -123,7 +123,7 @@ class Cells:
         missing = to.offset == NOWHERE
         outside = ~missing & (start + size > self._end)
         unaligned = ~missing & ~outside & ~sound
-        limit = f"below 0x{self._end - BASE_BLOCK_SIZE:x}"
+        limit = f"at most 0x{max(0, self._end - BASE_BLOCK_SIZE - size):x}"
         self.faults.where(missing, Fault.MISSING, to.at, to.key, what, limit, to.offset)
         self.faults.where(outside, Fault.OUTSIDE, to.at, to.key, what, limit, to.offset)
         self.faults.where(unaligned, Fault.UNALIGNED, to.at, to.key, what, "a multiple of 8", to.offset)
@@ -156,7 +156,7 @@ class Cells:
         size = np.minimum(size, rest)
         found = Found(found.row, start, size - CELL_HEADER_SIZE, key, found.record)
         small = size < least
-        if self.faults.where(small, Fault.CELL_SMALL, start, key, what, None, size):
+        if self.faults.where(small, Fault.CELL_SMALL, start, key, what, f"at least 0x{least:x}", size):
             found, free = found.take(~small), free[~small]
         self.faults.where(free, Fault.FREE_CELL, found.start, found.key, what)
         return found

@@ -18,7 +18,7 @@ from hivetool.hive.faults import MOST_OF_A_KIND, FaultRow
 from hivetool.hive.location import Location
 from hivetool.hive.spans import Bools, Ints
 
-_Fact = str | npt.NDArray[Any] | None
+_Fact = str | npt.NDArray[Any] | Callable[[int], str] | None
 
 
 class Kind(Protocol):
@@ -262,7 +262,8 @@ class Faults:
         """Note one fault a place.
 
         ``at`` are file offsets (``NO_PLACE`` for none), ``key`` rows of keys (-1: unknown), ``what`` the record;
-        ``expected`` and ``actual`` are one text for all, or an array with an item for each.
+        ``expected`` and ``actual`` are one text for all, an array with an item for each, or what gives the text of
+        the i-th.
         """
         places = np.atleast_1d(np.asarray(at, np.int64))
         cases = self._cases.setdefault(fault, [])
@@ -324,6 +325,8 @@ def _problem(fault: Kind, case: _Case, path: str | None) -> Problem:
 def _text(fault: Kind, fact: _Fact, i: int) -> str | None:
     if fact is None or isinstance(fact, str):
         return fact
+    if callable(fact):
+        return fact(i)
     item = fact[i]
     if isinstance(item, bytes):
         return repr(bytes(item))

@@ -33,7 +33,10 @@ def bin_ends(window: Window, end: int, sure: bool, faults: Faults) -> Ints:
     end = min(end, size)
     if reached < end:
         first, bad = np.append(first, page), np.append(bad, page)
-    faults.add(Fault.BIN, bad * HIVE_BIN_ALIGNMENT)
+    place = bad * HIVE_BIN_ALIGNMENT
+    faults.add(
+        Fault.BIN, place, expected=lambda i: _meant(int(place[i])), actual=lambda i: _told(window, int(place[i]))
+    )
     edges = np.append(first, -(-end // HIVE_BIN_ALIGNMENT))
     ends = np.minimum(edges[1:] * HIVE_BIN_ALIGNMENT, end)
     return np.concatenate([[BASE_BLOCK_SIZE], np.repeat(ends, np.diff(edges))])
@@ -49,6 +52,16 @@ def _sound(headers: npt.NDArray[Any], starts: Ints, limit: int) -> Bools:
         & (starts + size <= limit)
     )
     return sound
+
+
+def _meant(place: int) -> str:
+    return f"hbin, offset 0x{place - BASE_BLOCK_SIZE:x}, a size in steps of 0x{HIVE_BIN_ALIGNMENT:x} to the end at most"
+
+
+def _told(window: Window, place: int) -> str:
+    """What a header says."""
+    header = np.frombuffer(window.data[place : place + HIVE_BIN.itemsize].ljust(HIVE_BIN.itemsize, b"\0"), HIVE_BIN)[0]
+    return f"{bytes(header['signature'])!r}, offset 0x{int(header['offset']):x}, size 0x{int(header['size']):x}"
 
 
 def _chain(sound: Ints, sizes: Ints) -> tuple[Ints, Ints, int]:

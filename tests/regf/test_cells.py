@@ -62,7 +62,7 @@ def test_a_record_must_fit_before_the_end() -> None:
     last = image.cell(b"last")
     assert follow(image, last)[1] == []
     (problem,) = follow(image, last, signed=True)[1]
-    assert (problem.code, problem.expected) == ("regf-outside", "below 0x1000")
+    assert (problem.code, problem.expected) == ("regf-outside", "at most 0xfe8")
 
 
 def test_a_cell_is_cut_at_the_end_of_its_bin() -> None:

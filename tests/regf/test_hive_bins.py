@@ -29,6 +29,15 @@ def ends(data: bytes, end: int | None = None, sure: bool = True) -> tuple[list[i
     return [int(place) for place in found], [problem.at.offset for problem in problems]
 
 
+def test_what_a_bad_header_says_is_told() -> None:
+    data, faults = bytearray(file(1, 1)), Faults()
+    data[2 * PAGE : 2 * PAGE + 12] = b"gbin" + bytes([0, 0x20, 0, 0, 1, 0, 0, 0])
+    bin_ends(Window(bytes(data)), len(data), True, faults)
+    (problem,) = faults.problems(lambda row: None)
+    assert problem.actual == "b'gbin', offset 0x2000, size 0x1"
+    assert problem.expected == "hbin, offset 0x1000, a size in steps of 0x1000 to the end at most"
+
+
 def test_every_page_knows_the_end_of_its_bin() -> None:
     assert ends(file(1, 2, 1)) == ([PAGE, 2 * PAGE, 4 * PAGE, 4 * PAGE, 5 * PAGE], [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hivetool.hive.spans import Ints
-from hivetool.regf.constants import BASE_BLOCK_SIZE, KEY_HIVE_ENTRY
+from hivetool.regf.constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE, KEY_HIVE_ENTRY
 from hivetool.regf.faults import Faults
 from hivetool.regf.layout import BASE_BLOCK
 
@@ -24,20 +24,43 @@ def check_base_block(subject: Subject, faults: Faults) -> None:
     if BASE_BLOCK_SIZE < end < len(data):
         faults.add(Check.TRAILING, end, actual=f"{len(data) - end} bytes")
     if not subject.keys["flags"][0] & KEY_HIVE_ENTRY:
-        faults.add(Check.ROOT_FLAG, subject.columns.keys.place[0], key=0)
+        flags = subject.keys["flags"][:1]
+        faults.add(
+            Check.ROOT_FLAG, subject.columns.keys.place[0], key=0, expected=f"0x{KEY_HIVE_ENTRY:x}", actual=flags
+        )
 
 
 def check_cells(subject: Subject, faults: Faults) -> None:
-    """Every byte of every bin in one cell, every cell in use referred to, every reference to a cell."""
+    """Every byte of every bin in one cell, every cell in use referred to, every reference to a cell; free cells are
+    joined.
+    """
     cells = subject.cells
-    faults.add(Check.CELL_CHAIN, cells.broken)
+    _check_chain(subject, faults)
     limits = _limits(subject)
     for kind in subject.survey.claims.kinds():
         found = subject.claims(kind)
         known = found.start < limits[np.searchsorted(cells.bins, found.start, "right") - 1]
         faults.where(known & (cells.rows(found.start) < 0), Check.CELL_REFERENCE, found.start, found.key, kind)
-    leaked = cells.start[cells.allocated & ~cells.claimed(subject.survey.claims)]
-    faults.add(Check.CELL_LEAK, leaked)
+    leaked = cells.allocated & ~cells.claimed(subject.survey.claims)
+    faults.add(Check.CELL_LEAK, cells.start[leaked], actual=cells.size[leaked])
+    follows = cells.start[1:] == cells.start[:-1] + cells.size[:-1]  # and no header of a bin is between them
+    apart = np.flatnonzero(follows & ~cells.allocated[1:] & ~cells.allocated[:-1]) + 1
+    faults.add(Check.FREE_CELLS, cells.start[apart], actual=cells.size[apart])
+
+
+def _check_chain(subject: Subject, faults: Faults) -> None:
+    broken, cells = subject.cells.broken, subject.cells
+    room = cells.bin_ends[np.searchsorted(cells.bins, broken, "right") - 1] - broken
+    faults.add(
+        Check.CELL_CHAIN,
+        broken,
+        expected=lambda i: f"a size in steps of {CELL_ALIGNMENT}, 0x{int(room[i]):x} at most",
+        actual=lambda i: _size(subject.survey.window.data, int(broken[i])),
+    )
+
+
+def _size(data: bytes, place: int) -> str:
+    return f"0x{abs(int.from_bytes(data[place : place + CELL_HEADER_SIZE], 'little', signed=True)):x}"
 
 
 def _limits(subject: Subject) -> Ints:

@@ -14,15 +14,23 @@ from .table import Check
 
 _BACKSLASH = ord("\\")
 
+MOST_KEY_CELL = 0x45C
+"""Bytes of a key node's cell beyond which Windows takes it for damaged (ReactOS, CmCheckRegistry)."""
+
 
 def check_links(subject: Subject, faults: Faults) -> None:
-    """A key points back to its parent, and has a security item."""
+    """A key points back to its parent, has a security item, and is no larger than Windows loads."""
     keys, place, parent = subject.keys, subject.columns.keys.place, subject.columns.keys.parent
     rows = np.arange(len(keys))
     stored, actual = keys["parent"].astype(np.int64), place[parent] - BASE_BLOCK_SIZE
     wrong = (stored != actual) & (parent >= 0)
     faults.where(wrong, Check.PARENT, place, rows, expected=actual, actual=stored)
-    faults.where(keys["key_security_offset"] == NOWHERE, Check.NO_SECURITY, place, rows)
+    security = keys["key_security_offset"]
+    faults.where(security == NOWHERE, Check.NO_SECURITY, place, rows, actual=security)
+    size = np.abs(keys["cell_size"].astype(np.int64))
+    faults.where(
+        size > MOST_KEY_CELL, Check.KEY_SIZE, place, rows, expected=f"at most 0x{MOST_KEY_CELL:x}", actual=size
+    )
 
 
 def check_key_names(subject: Subject, faults: Faults) -> None:
@@ -50,7 +58,9 @@ def check_counts(subject: Subject, faults: Faults) -> None:
         wrong = (keys[count] == 0) & (keys[offset] != NOWHERE) & (keys["flags"] & KEY_PREDEF_HANDLE == 0)
         faults.where(wrong, check, place, rows, expected=f"0x{NOWHERE:x}", actual=keys[offset])
     half = (keys["class_name_length"] > 0) != (keys["class_name_offset"] != NOWHERE)
-    faults.where(half, Check.CLASS_OFFSET, place, rows)
+    faults.where(half, Check.CLASS_OFFSET, place, rows, actual=keys["class_name_offset"])
+    length = keys["class_name_length"]
+    faults.where(length % 2 == 1, Check.CLASS_SIZE, place, rows, expected="an even number", actual=length)
 
 
 def check_largest(subject: Subject, faults: Faults) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 
+from hivetool.hive.faults import in_marks
 from hivetool.hive.spans import Ints
 from hivetool.regf.constants import BASE_BLOCK_SIZE
 from hivetool.regf.elements import Lists, groups
@@ -32,8 +35,15 @@ def check_order(subject: Subject, faults: Faults) -> None:
     parent = subject.columns.keys.parent
     rows = np.flatnonzero(parent[2:] == parent[1:-1]) + 2
     before, after = sort_keys[rows - 1], sort_keys[rows]
-    faults.where(before > after, Check.ORDER, place[rows], rows)
-    faults.where(before == after, Check.DUPLICATE_KEY, place[rows], rows)
+    late, again = rows[before > after], rows[before == after]
+    named = partial(_name, subject)
+    faults.add(Check.ORDER, place[late], "", late, lambda i: f"before {named(late[i] - 1)}", lambda i: named(late[i]))
+    faults.add(Check.DUPLICATE_KEY, place[again], key=again, actual=lambda i: named(again[i]))
+
+
+def _name(subject: Subject, row: int) -> str:
+    columns = subject.columns
+    return in_marks(columns.keys.name.text(columns.buffers, row))
 
 
 def check_elements(subject: Subject, faults: Faults) -> None:
@@ -77,7 +87,7 @@ def check_lists(subject: Subject, faults: Faults) -> None:
     found, heads = subject.claims("subkeys list"), _heads(subject)
     kind, count = heads["signature"], heads["number_of_elements"]
     leaf = kind != b"ri"
-    faults.where(count == 0, Check.LEAF_EMPTY, found.start, found.key)
+    faults.where(count == 0, Check.LEAF_EMPTY, found.start, found.key, expected="at least 1", actual=count)
     faults.where(
         leaf & (count > MAX_LEAF_ELEMENTS),
         Check.LEAF_LARGE,
@@ -86,10 +96,10 @@ def check_lists(subject: Subject, faults: Faults) -> None:
         expected=f"at most {MAX_LEAF_ELEMENTS}",
         actual=count,
     )
-    minor, hashed = subject.survey.base.minor_version, kind == b"lh"
-    known = hashed if minor >= NEW_LEAVES_MINOR else ~hashed if minor > OLD_LEAVES_MINOR else kind == b"li"
-    odd = leaf & ~known
-    faults.where(odd, Check.LEAF_KIND, found.start, found.key, actual=kind)
+    minor = subject.survey.base.minor_version
+    right = (b"lh",) if minor >= NEW_LEAVES_MINOR else (b"lf", b"li") if minor > OLD_LEAVES_MINOR else (b"li",)
+    odd = leaf & ~np.isin(kind, right)
+    faults.where(odd, Check.LEAF_KIND, found.start, found.key, expected=" or ".join(map(repr, right)), actual=kind)
     several = _mixed(found.key[leaf], kind[leaf])
     if len(several):
         faults.add(Check.LEAVES_MIXED, subject.columns.keys.place[several], key=several)

@@ -27,7 +27,8 @@ def check_ring(subject: Subject, faults: Faults) -> None:
         return
     on_ring, wrong = _ring(subject, int(found.start[0]))
     if wrong is not None:
-        faults.add(Check.RING, wrong)
+        link = subject.survey.window.records(KEY_SECURITY, np.array([wrong]))["flink"]
+        faults.add(Check.RING, wrong, actual=link)
         return
     nearest = np.minimum(np.searchsorted(on_ring, found.start), len(on_ring) - 1)
     faults.where(on_ring[nearest] != found.start, Check.RING, found.start, found.key)
@@ -74,10 +75,16 @@ def check_references(subject: Subject, faults: Faults) -> None:
 
 
 def check_descriptors(subject: Subject, faults: Faults) -> None:
-    """What an item holds can be read as a security descriptor."""
+    """What an item holds can be read as a security descriptor, and is held by no other item."""
     found, data = subject.claims("key security item"), subject.survey.window.data
     begin = found.start + KEY_SECURITY.itemsize
+    first_with: dict[int, int] = {}
     for row, (first, end) in enumerate(zip(begin.tolist(), (found.start + found.size).tolist(), strict=True)):
+        known = first_with.setdefault(hash(data[first:end]), row)
+        if known != row and data[begin[known] : found.start[known] + found.size[known]] == data[first:end]:
+            faults.add(
+                Check.SECURITY_TWICE, found.start[row], key=found.key[row], actual=found.start[known : known + 1]
+            )
         try:
             sddl(data[first:end])
         except BadSecurityDescriptor as error:

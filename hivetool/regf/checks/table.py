@@ -24,8 +24,10 @@ class Check(Enum):
     CELL_CHAIN = ("regf-cell-chain", "error", "the cells of a hive bin do not lead to its end")
     CELL_REFERENCE = ("regf-cell-reference", "error", "a {what} does not begin where a cell begins")
     CELL_LEAK = ("regf-cell-leak", "warning", "a cell is in use, but nothing refers to it")
+    FREE_CELLS = ("regf-free-cells", "warning", "a free cell follows a free cell, of which Windows makes one")
 
     PARENT = ("regf-parent", "error", "the parent field of a key is not the offset of its parent")
+    KEY_SIZE = ("regf-key-size", "error", "the cell of a key is larger than Windows loads")
     KEY_NAME = ("regf-key-name", "error", "the name of a key has a backslash or more than 255 characters")
     KEY_NAME_FLAG = (
         "regf-key-name-flag",
@@ -36,6 +38,7 @@ class Check(Enum):
     NO_SUBKEYS = ("regf-no-subkeys", "warning", "a key without subkeys has a subkeys list")
     NO_VALUES = ("regf-no-values", "error", "a key without values has a key values list")
     CLASS_OFFSET = ("regf-class-offset", "warning", "a key has a class name's length or its offset, but not both")
+    CLASS_SIZE = ("regf-class-size", "warning", "a class name has half a character", True)
     NO_SECURITY = ("regf-no-security", "error", "a key has no key security item")
     LARGEST_KEY_NAME = (
         "regf-largest-subkey-name",
@@ -72,6 +75,8 @@ class Check(Enum):
     LEAVES_MIXED = ("regf-leaves-mixed", "warning", "the leaves under an index root are of several kinds")
 
     DUPLICATE_VALUE = ("regf-duplicate-value", "error", "a key has two values of one name")
+    VALUE_NAME = ("regf-value-name", "error", "the name of a value has more than 16383 characters", True)
+    DEFAULT_FLAG = ("regf-default-value-flag", "warning", "a value without a name has the flag of one-byte names")
     VALUE_NAME_FLAG = (
         "regf-value-name-flag",
         "warning",
@@ -93,6 +98,7 @@ class Check(Enum):
 
     RING = ("regf-security-ring", "error", "the key security items are not linked into one ring")
     REFERENCES = ("regf-security-references", "error", "the reference count of a key security item is wrong", True)
+    SECURITY_TWICE = ("regf-security-twice", "warning", "two key security items hold the same security descriptor")
     DESCRIPTOR = ("regf-security-descriptor", "warning", "the data of a key security item is no security descriptor")
 
     def __init__(self, code: str, severity: Severity, message: str, counted: bool = False) -> None:

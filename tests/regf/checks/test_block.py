@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import struct
 
+from hivetool.regf.check import check_regf
 from hivetool.regf.checks.table import Check
 from hivetool.regf.constants import BASE_BLOCK_SIZE, KEY_COMP_NAME
 from tests.regf.checks.breaking import SOUND, broken
+from tests.regf.images import HEADER, Image
 
 
 def test_fields_of_the_base_block() -> None:
@@ -44,3 +46,24 @@ def test_a_cell_in_use_that_nothing_refers_to() -> None:
     (problem,) = hive.problems()
     assert (problem.code, problem.at.offset) == (Check.CELL_LEAK.code, hive.start("class name"))
     assert free is None or free > 0
+
+
+def test_free_cells_side_by_side() -> None:
+    image = Image()
+    root = image.key("root")
+    first = image.cell(bytes(4), free=True)
+    image.cell(bytes(12), free=True)
+    used = image.cell(b"used")
+    found = [each for each in check_regf(image.file(root)).problems if each.code == Check.FREE_CELLS.code]
+    assert [(each.at.offset, each.actual) for each in found] == [(HEADER + first + 8, "0x10")]
+    assert used > first
+
+
+def test_facts_of_a_chain_that_breaks() -> None:
+    image = Image()
+    root = image.key("root")
+    last = image.cell(bytes(12))
+    image.patch(last, struct.pack("<i", -20))
+    (problem,) = (each for each in check_regf(image.file(root)).problems if each.code == Check.CELL_CHAIN.code)
+    assert (problem.at.offset, problem.actual) == (HEADER + last, "0x14")
+    assert problem.expected == f"a size in steps of 8, 0x{HEADER - last:x} at most"

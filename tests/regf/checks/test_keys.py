@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import struct
+
 import pytest
 
+from hivetool.regf.check import check_regf
 from hivetool.regf.checks.table import Check
 from hivetool.regf.constants import BASE_BLOCK_SIZE
 from tests.regf.checks.breaking import Broken, broken
+from tests.regf.images import Image
 
 
 def name_at(hive: Broken, path: str) -> int:
@@ -55,3 +59,19 @@ def test_facts_are_numbers() -> None:
 def test_a_key_without_security() -> None:
     codes = broken().key("alpha", key_security_offset=0xFFFFFFFF).codes()
     assert codes == {Check.NO_SECURITY.code, Check.REFERENCES.code}
+
+
+def test_a_cell_larger_than_windows_loads() -> None:
+    image = Image()
+    key = image.key("root")
+    image.cells += bytes(0x45C + 8 - (len(image.cells) - key))
+    image.cells += bytes(-len(image.cells) % 8)
+    for size, wrong in ((0x458, False), (0x460, True)):
+        image.patch(key, struct.pack("<i", -size))
+        found = [each for each in check_regf(image.file(key)).problems if each.code == Check.KEY_SIZE.code]
+        assert [(each.expected, each.actual) for each in found] == [("at most 0x45c", "0x460")] * wrong
+
+
+def test_half_a_character_in_a_class_name() -> None:
+    (problem,) = broken().key("alpha", class_name_length=9).problems()
+    assert (problem.code, problem.actual) == (Check.CLASS_SIZE.code, "9")

@@ -25,6 +25,7 @@ def test_the_order_of_names() -> None:
     hive = broken()
     (problem,) = swapped(hive, leaf_of(hive, "")).problems()
     assert (problem.code, problem.at.path) == (Check.ORDER.code, "alpha")
+    assert (problem.expected, problem.actual) == ("before 'Beta'", "'alpha'")
 
 
 def test_two_keys_of_one_name() -> None:

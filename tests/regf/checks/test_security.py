@@ -59,6 +59,16 @@ def test_the_count_of_users() -> None:
     assert problem.expected.isdigit()
 
 
+def test_one_descriptor_in_two_items() -> None:
+    hive = broken()
+    first, second = (hive.start("key security item", number) for number in (1, 2))
+    size = struct.unpack_from("<I", hive.data, first + 20)[0]
+    assert size == struct.unpack_from("<I", hive.data, second + 20)[0]
+    (problem,) = hive.put(second + 24, bytes(hive.data[first + 24 : first + 24 + size])).problems()
+    assert (problem.code, problem.at.offset) == (Check.SECURITY_TWICE.code, second)
+    assert problem.actual == hex(first)
+
+
 def test_what_is_no_descriptor() -> None:
     hive = broken()
     place = hive.start("key security item", 0)

@@ -23,6 +23,19 @@ def test_a_name_stored_too_long_or_with_half_a_character() -> None:
     assert Check.VALUE_NAME_FLAG.code in broken().value("€uro", "wide €", name_length=11).codes()
 
 
+def test_a_name_longer_than_windows_takes() -> None:
+    image = Image()
+    names = "n" * 16383, "o" * 16384, "\N{EURO SIGN}" * 16384
+    data = image.file(image.key("root", values=tuple(map(image.value, names))))
+    found = [problem for problem in check_regf(data).problems if problem.code == Check.VALUE_NAME.code]
+    assert [(problem.expected, problem.actual) for problem in found] == [("at most 16383", "16384")] * 2
+
+
+def test_the_default_value_has_no_flag_of_names() -> None:
+    (problem,) = broken().value("", "", flags=1).problems()
+    assert (problem.code, problem.expected, problem.actual) == (Check.DEFAULT_FLAG.code, "0x0", "0x1")
+
+
 def test_small_data_outside_its_value() -> None:
     (problem,) = broken().value("", "Large", data_size=4).problems()
     assert (problem.code, problem.actual) == (Check.NOT_INLINE.code, "4")
