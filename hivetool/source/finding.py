@@ -96,10 +96,12 @@ def _bare(data: bytes, name: str, encoding: str | None) -> tuple[bytes, Signatur
     kind = sniff(data, encoding)
     for _ in range(MOST_PACKED):
         if kind.door != "packed":
-            return data, kind
+            break
         data = unpacked(data, kind.kind, name)
         kind = sniff(data, encoding)
-    raise CannotRead(f"it is packed more than {MOST_PACKED} times", input=name)
+    if kind.door == "packed":
+        raise CannotRead(f"it is packed more than {MOST_PACKED} times", input=name)
+    return data, kind
 
 
 def _one_of(container: str, member: str, encoding: str | None) -> Findings:

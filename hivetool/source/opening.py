@@ -113,7 +113,8 @@ def _read(candidate: Candidate, wanted: _Wanted) -> Hive:
     except NoSuchRootInText as error:
         raise NoSuchRoot(error.reason, error.at, candidate.name, error.wanted, error.candidates) from error
     except UnreadableInput as error:
-        raise InputError(error.reason, error.at, candidate.name) from error
+        advice = f"; {candidate.kind.advice}" * (candidate.kind.kind == "regf-damaged")
+        raise InputError(error.reason + advice, error.at, candidate.name) from error
     except HivetoolError as error:
         raise InputError(str(error), input=candidate.name) from error
 

@@ -62,8 +62,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "give the hive itself, the file of the same name without .LOG",
     ),
     _bytes("regf", "a registry hive", rb"regf", door="regf"),
-    _bytes("regf-damaged", "a registry hive with a damaged base block", rb".{4096}hbin", door="regf"),
     _bytes("hbin", "a piece of a registry hive without its base block", rb"hbin"),
+    _bytes("regf-damaged", "a registry hive with a damaged base block", rb".{4096}hbin", door="regf"),
     _bytes(
         "clfs",
         "a CLFS log file (.blf or .container), which belongs to a hive",

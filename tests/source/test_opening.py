@@ -145,6 +145,11 @@ def test_a_doors_error_carries_the_files_name(data: bytes, cause: type[Exception
     assert caught.value.at != Location()
 
 
+def test_a_damaged_base_block_that_no_log_mends_comes_with_what_to_do() -> None:
+    with pytest.raises(InputError, match=r"not with b'regf'; make an export with: reg save .* or: reg export "):
+        open_hive(b"\xff" * 4096 + b"hbin", name="X")
+
+
 def test_a_reg_root_that_is_not_there() -> None:
     with pytest.raises(NoSuchRoot, match=r"a\.reg: line 1: there is no key 'Nodes'") as caught:
         open_hive(reg(), root="Nodes", name="a.reg")

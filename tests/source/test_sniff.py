@@ -56,6 +56,7 @@ SAMPLES: list[tuple[str, bytes]] = [
     ("regf-log", b"HvLE"),
     ("regf-damaged", b"\xff" * 4096 + b"hbin"),
     ("hbin", b"hbin\0\0\0\0"),
+    ("hbin", b"hbin" * 1025),
     ("clfs", b"\x15\x00\x01" + bytes(37) + b"\x70\0\0\0" + bytes(68)),
     ("gzip", gzip.compress(b"regf")),
     ("xz", lzma.compress(b"regf")),
