@@ -12,7 +12,7 @@ from hivetool.source.errors import InputError
 
 from .commands import Command, out_of
 from .failures import Exit
-from .inputs import read_given
+from .inputs import read_given, tell_logs
 from .options import Given, reading, talk_of, talking
 from .patience import patience
 from .streams import layout
@@ -44,7 +44,7 @@ def command(ctx: click.Context, given: Given, shape: str) -> int:
     from hivetool.report.check_text import check_text
 
     talk = talk_of(ctx)
-    name, report = _report(given)
+    name, report = _report(ctx, given)
     if shape == "json":
         out_of(ctx).write(json.dumps(check_json(report), indent=2) + "\n")
     else:
@@ -54,8 +54,11 @@ def command(ctx: click.Context, given: Given, shape: str) -> int:
     return Exit.FINE if report.ok else Exit.SAYS
 
 
-def _report(given: Given) -> tuple[str, Report]:
-    """What to call the input, and what is wrong with it; raises for what is no hive at all."""
+def _report(ctx: click.Context, given: Given) -> tuple[str, Report]:
+    """What to call the input, and what is wrong with it; what became of its logs is told.
+
+    Raises for what is no hive at all.
+    """
     from hivetool.hive.errors import Problem
     from hivetool.regf.check import UNREADABLE, Report
     from hivetool.regf.errors import IsTransactionLog, UnreadableHive, WrongSignature
@@ -67,6 +70,7 @@ def _report(given: Given) -> tuple[str, Report]:
         if not isinstance(cause, UnreadableHive) or isinstance(cause, IsTransactionLog | WrongSignature):
             raise
         return error.input, Report((Problem(UNREADABLE, cause.reason, cause.at),), 0, 0, readable=False)
+    tell_logs(ctx, name, hive, given)
     return name, _of_hive(hive)
 
 

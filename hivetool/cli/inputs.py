@@ -107,6 +107,11 @@ def how_of(given: Given) -> dict[str, Any]:
 
 def _tell_all(ctx: click.Context, name: str, hive: Hive, given: Given) -> None:
     tell(ctx, name, [problem for problem in hive.problems if not (given.no_logs and problem.code == ABOUT_LOGS)])
+    tell_logs(ctx, name, hive, given)
+
+
+def tell_logs(ctx: click.Context, name: str, hive: Hive, given: Given) -> None:
+    """Say which transaction logs were applied, and of those that were given which were not, and why."""
     if talk_of(ctx).quiet:
         return
     for log in hive.source.logs:
@@ -180,6 +185,7 @@ def tell(ctx: click.Context, name: str, problems: Sequence[Problem]) -> None:
     """List problems on stderr, each in a line; ``-v`` lists them all."""
     shown = problems if talk_of(ctx).verbose else problems[:MOST_PROBLEMS]
     for problem in shown:
-        note(f"{name}: {problem} [{problem.code}]")
+        placed = problem.at.place or problem.at.name
+        note(f"{name}: {problem if placed else problem.message} [{problem.code}]")
     if len(problems) > len(shown):
         note(f"{name}: and {len(problems) - len(shown):,} more problems (-v lists all)")

@@ -49,6 +49,7 @@ def test_a_dirty_hive_is_checked_after_its_logs(tmp_path: Path) -> None:
     (tmp_path / "CLUSDB").write_bytes(DIRTY)
     (tmp_path / "CLUSDB.LOG1").write_bytes(new_log(4, 4096, [(0, BINS)], root=ROOT_CELL))
     assert "regf-dirty" not in run("check", str(tmp_path / "CLUSDB")).stdout
+    assert "applied CLUSDB.LOG1: 1 entry, numbers 4 to 4" in run("check", str(tmp_path / "CLUSDB")).stderr
     assert "regf-dirty" in run("check", str(tmp_path / "CLUSDB"), "--no-logs").stdout
     torn = new_log(4, 4096, [(0, BINS)], [(0, BINS)])[:-512]
     (tmp_path / "CLUSDB.LOG1").write_bytes(torn)
