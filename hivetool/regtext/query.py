@@ -31,6 +31,9 @@ _VALUE = re.compile(rf" {{4}}(.*?){_GAP}(REG_[A-Z_]++)(?:{_GAP}(.*+))?", re.DOTA
 _DEFAULT = re.compile(r"\([^()]++\)|<[^<>]++>")
 """What stands for the name of the default value, and for a value that is not set: in brackets, in any language."""
 
+_DEFAULT_WORDS = frozenset({"(Default)", "<NO NAME>"})
+"""What stands for it in English, today and on Windows XP: a value of this name need not be the first of its key."""
+
 _TEXTS = frozenset({"REG_SZ", "REG_EXPAND_SZ", "REG_LINK"})
 
 
@@ -73,7 +76,8 @@ class _Lister:
         self._rows = rows
         self._faults = faults
         self._path = -1
-        self._first = True
+        self._first = self._no_default = True
+        self._words = set(_DEFAULT_WORDS)
         self._open: _Pending | None = None
 
     def read(self, lines: Iterator[str]) -> None:
@@ -83,7 +87,7 @@ class _Lister:
             value = None if key else _VALUE.fullmatch(line)
             if key:
                 self._close()
-                self._path, self._first = self._rows.number_of(key), True
+                self._path, self._first, self._no_default = self._rows.number_of(key), True, True
                 self._rows.add(Op.CREATE_KEY, self._path, number)
             elif value and self._path >= 0:
                 self._close()
@@ -101,8 +105,7 @@ class _Lister:
             return
         number, name, kind, text = self._open
         self._open = None
-        default = self._first and _DEFAULT.fullmatch(name) is not None
-        self._first = False
+        default = self._is_default(name)
         whole = "\n".join(text)
         if default and kind in _TEXTS and _DEFAULT.fullmatch(whole):
             return
@@ -114,6 +117,14 @@ class _Lister:
             self._rows.add(Op.SET_VALUE, self._path, number, name, read[0], read[1](whole))
         except _Misread:
             self._faults.add(Fault.QUERY_DATA, number, f"{kind} {text[0]}", 0, self._path, name)
+
+    def _is_default(self, name: str) -> bool:
+        """Whether this is the default value: once in a key, by a word in brackets that was the first of some key."""
+        if self._first and _DEFAULT.fullmatch(name):
+            self._words.add(name)
+        default = self._no_default and name in self._words
+        self._first, self._no_default = False, self._no_default and not default
+        return default
 
 
 def _key_path(line: str) -> str | None:

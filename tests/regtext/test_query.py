@@ -54,6 +54,29 @@ def test_values(line: str, name: str, kind: int, data: bytes) -> None:
     assert value(line) == SetValue("", name, kind, data)
 
 
+def test_the_default_value_need_not_be_the_first_of_its_key() -> None:
+    data = listing(
+        "    a    REG_SZ    x",
+        "    (Default)    REG_SZ    (value not set)",
+        KEY + r"\b",
+        "    (Standard)    REG_SZ    x",
+        KEY + r"\c",
+        "    (odd)    REG_SZ    x",
+        "    a    REG_SZ    x",
+        "    (Standard)    REG_SZ    y",
+        KEY + r"\d",
+        "    a    REG_SZ    x",
+        "    (else)    REG_SZ    x",
+        "    <NO NAME>    REG_SZ    z",
+        "    (Default)    REG_SZ    w",
+    )
+    found = {(edit.key, edit.name): edit.data for edit in edits(data) if isinstance(edit, SetValue)}
+    assert [key for key in found if key[0] == ""] == [("", "a")]
+    assert found["b", ""] == b"x\0\0\0"
+    assert [name for path, name in found if path == "c"] == ["", "a", "(Standard)"]
+    assert [name for path, name in found if path == "d"] == ["a", "(else)", "", "(Default)"]
+
+
 def test_keys_values_and_what_stands_between_them() -> None:
     data = listing(
         "    (Standard)    REG_SZ    (Wert nicht gesetzt)",
