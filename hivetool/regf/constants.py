@@ -28,6 +28,8 @@ KEY_COMP_NAME: Final = 0x0020
 """The key's name is stored one byte a character (Latin-1)."""
 KEY_PREDEF_HANDLE: Final = 0x0040
 """The number of key values is a handle instead; there are no values."""
+FIRST_HANDLE: Final = 0x80000000
+"""Predefined handles are numbers from here on (HKEY_PERFORMANCE_TEXT is 0x80000050)."""
 
 KEY_LAYER_SEMANTICS: Final = 0x03
 KEY_INHERIT_CLASS: Final = 0x80

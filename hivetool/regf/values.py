@@ -8,7 +8,7 @@ from hivetool.hive.columns import ValueRows
 from hivetool.hive.spans import Ints, Names, Spans
 
 from .cells import Cells, Found, References
-from .constants import CELL_HEADER_SIZE, KEY_PREDEF_HANDLE, VALUE_COMP_NAME
+from .constants import CELL_HEADER_SIZE, FIRST_HANDLE, KEY_PREDEF_HANDLE, VALUE_COMP_NAME
 from .data import DataReader
 from .elements import Lists, groups
 from .faults import Fault
@@ -68,7 +68,8 @@ def read_values(cells: Cells, keys: KeyNodes, data: DataReader) -> ValueRows:
 def _lists(cells: Cells, keys: KeyNodes) -> Lists:
     """The key values lists, as far as their cells reach and their bytes are not in use already."""
     count = keys.column("number_of_key_values").astype(np.int64)
-    count[keys.column("flags") & KEY_PREDEF_HANDLE != 0] = 0
+    flagged = np.flatnonzero(keys.column("flags") & KEY_PREDEF_HANDLE)
+    count[flagged[count[flagged] >= FIRST_HANDLE]] = 0
     having = np.flatnonzero(count)
     found = cells.follow(keys.references("key_values_list_offset", having), DATA, _LIST)
     said = count[found.key]

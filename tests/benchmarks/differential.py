@@ -129,7 +129,8 @@ def normal(reader: str, row: Row) -> Row:
     path, name, kind, data = row
     if reader != "libregf":
         return row
-    path, name = (text.split("\0")[0].encode("ascii", "replace").decode() for text in (path, name))
+    path = "\\".join(part.split("\0")[0] for part in path.split("\\"))
+    path, name = (text.encode("ascii", "replace").decode() for text in (path, name.split("\0")[0]))
     if 0 < len(data) < 8 or kind in TEXTS:
         data = "?"
     return path, name, kind, data

@@ -56,6 +56,13 @@ def test_a_predefined_handle_is_no_count() -> None:
     assert problems == []
 
 
+def test_what_is_no_handle_is_a_count_whatever_the_flag_says() -> None:
+    image = Image()
+    values, problems = read(image, image.key("r", values=(image.value("a"),), flags=0x60))
+    assert names(image, values) == ["a"]
+    assert problems == []
+
+
 def test_a_count_larger_than_the_list_is_cut() -> None:
     image = Image()
     values = image.value("a"), image.value("b"), image.value("c")

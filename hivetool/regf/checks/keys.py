@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hivetool.hive.spans import Ints
-from hivetool.regf.constants import BASE_BLOCK_SIZE, KEY_PREDEF_HANDLE, NOWHERE
+from hivetool.regf.constants import BASE_BLOCK_SIZE, FIRST_HANDLE, KEY_PREDEF_HANDLE, NOWHERE
 from hivetool.regf.faults import Faults
 from hivetool.regf.write_limits import MAX_KEY_NAME
 
@@ -57,6 +57,9 @@ def check_counts(subject: Subject, faults: Faults) -> None:
     ):
         wrong = (keys[count] == 0) & (keys[offset] != NOWHERE) & (keys["flags"] & KEY_PREDEF_HANDLE == 0)
         faults.where(wrong, check, place, rows, expected=f"0x{NOWHERE:x}", actual=keys[offset])
+    number = keys["number_of_key_values"]
+    odd = (keys["flags"] & KEY_PREDEF_HANDLE != 0) & (number < FIRST_HANDLE)
+    faults.where(odd, Check.PREDEFINED, place, rows, expected=f"0x{FIRST_HANDLE:x} or more", actual=number)
     half = (keys["class_name_length"] > 0) != (keys["class_name_offset"] != NOWHERE)
     faults.where(half, Check.CLASS_OFFSET, place, rows, actual=keys["class_name_offset"])
     length = keys["class_name_length"]

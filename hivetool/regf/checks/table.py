@@ -37,6 +37,7 @@ class Check(Enum):
     VOLATILE = ("regf-volatile-count", "warning", "a key counts volatile subkeys, which are never on disk", True)
     NO_SUBKEYS = ("regf-no-subkeys", "warning", "a key without subkeys has a subkeys list")
     NO_VALUES = ("regf-no-values", "error", "a key without values has a key values list")
+    PREDEFINED = ("regf-predefined-handle", "warning", "a key is marked as a predefined handle, its number is none")
     CLASS_OFFSET = ("regf-class-offset", "warning", "a key has a class name's length or its offset, but not both")
     CLASS_SIZE = ("regf-class-size", "warning", "a class name has half a character", True)
     NO_SECURITY = ("regf-no-security", "error", "a key has no key security item")

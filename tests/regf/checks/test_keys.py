@@ -75,3 +75,10 @@ def test_a_cell_larger_than_windows_loads() -> None:
 def test_half_a_character_in_a_class_name() -> None:
     (problem,) = broken().key("alpha", class_name_length=9).problems()
     assert (problem.code, problem.actual) == (Check.CLASS_SIZE.code, "9")
+
+
+def test_a_predefined_handle_is_a_large_number() -> None:
+    hive = broken()
+    (problem,) = hive.key("", flags=0x6C).problems()
+    assert (problem.code, problem.actual) == (Check.PREDEFINED.code, "0x3")
+    assert problem.expected == "0x80000000 or more"
