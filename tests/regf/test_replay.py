@@ -118,6 +118,14 @@ def test_a_log_may_begin_with_the_entry_that_is_torn_in_the_other() -> None:
         assert any("is torn" in log.note for log in hive.source.logs)
 
 
+def test_a_log_whose_first_entry_is_torn_leaves_the_other_to_be_applied() -> None:
+    # "recovery is resumed with the next transaction log file", whose first entry is "not less than" the hive's number
+    torn = new_log(4, 4096, [(0, OLD[HEADER:])])[:-SECTOR]
+    hive = read_regf(DIRTY, [torn, new_log(5, 4096, [(0, BINS)])])
+    assert (names(hive), [problem.code for problem in hive.problems]) == (["afterw"], ["regf-log-refused"])
+    assert [log.applied for log in hive.source.logs] == [False, True]
+
+
 def test_a_log_cut_at_any_sector_gives_the_entries_that_are_whole() -> None:
     states = [hive_with(name)[HEADER:] for name in ("first ", "second", "third ")]
     whole = new_log(4, 4096, *([(0, state)] for state in states))
