@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from hivetool.hive.errors import Damaged, HivetoolError
 from hivetool.hive.hive import Hive, Source
-from hivetool.regf import errors
+from hivetool.regf import errors, reader
+from hivetool.regf.ledger import CarefulLedger
 from hivetool.regf.reader import read_regf
 from tests.regf.images import HEADER, NOWHERE, Image, base_block, sample
 
@@ -207,3 +209,20 @@ def test_strict_raises_what_tolerant_reports() -> None:
         read_regf(data, strict=True)
     assert raised.value.problem == problem
     assert problem.code == "regf-outside"
+
+
+def test_a_second_reading_keeps_nothing_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    # an exception that is being handled holds on to all that was read when it was raised
+    handled = []
+
+    class Watched(CarefulLedger):
+        def __init__(self, size: int) -> None:
+            handled.append(sys.exc_info()[0])
+            super().__init__(size)
+
+    monkeypatch.setattr(reader, "CarefulLedger", Watched)
+    image = Image()
+    value = image.value()
+    hive = read_regf(image.file(image.key("root", values=(value, value))))
+    assert [problem.code for problem in hive.problems] == ["regf-used-twice"]
+    assert handled == [None]

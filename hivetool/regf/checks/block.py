@@ -12,6 +12,9 @@ from hivetool.regf.layout import BASE_BLOCK
 from .subject import Subject
 from .table import Check
 
+_AT_A_TIME = 1 << 16
+"""Cells that are compared together: a file may have one for every 8 bytes."""
+
 
 def check_base_block(subject: Subject, faults: Faults) -> None:
     """Fields that the reader does not need."""
@@ -43,9 +46,7 @@ def check_cells(subject: Subject, faults: Faults) -> None:
         faults.where(known & (cells.rows(found.start) < 0), Check.CELL_REFERENCE, found.start, found.key, kind)
     leaked = cells.allocated & ~cells.claimed(subject.survey.claims)
     faults.add(Check.CELL_LEAK, cells.start[leaked], actual=cells.size[leaked])
-    follows = cells.start[1:] == cells.start[:-1] + cells.size[:-1]  # and no header of a bin is between them
-    apart = np.flatnonzero(follows & ~cells.allocated[1:] & ~cells.allocated[:-1]) + 1
-    faults.add(Check.FREE_CELLS, cells.start[apart], actual=cells.size[apart])
+    _check_free(subject, faults)
 
 
 def _check_chain(subject: Subject, faults: Faults) -> None:
@@ -57,6 +58,16 @@ def _check_chain(subject: Subject, faults: Faults) -> None:
         expected=lambda i: f"a size in steps of {CELL_ALIGNMENT}, 0x{int(room[i]):x} at most",
         actual=lambda i: _size(subject.survey.window.data, int(broken[i])),
     )
+
+
+def _check_free(subject: Subject, faults: Faults) -> None:
+    cells = subject.cells
+    for begin in range(0, len(cells.start), _AT_A_TIME):
+        rows = slice(begin, begin + _AT_A_TIME + 1)
+        start, size, free = cells.start[rows], cells.size[rows], ~cells.allocated[rows]
+        follows = start[1:] == start[:-1] + size[:-1]  # and no header of a bin is between them
+        apart = np.flatnonzero(free[1:] & free[:-1] & follows) + 1
+        faults.add(Check.FREE_CELLS, start[apart], actual=size[apart])
 
 
 def _size(data: bytes, place: int) -> str:

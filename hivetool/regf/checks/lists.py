@@ -28,6 +28,9 @@ OLD_LEAVES_MINOR = 2
 
 _HINT_UNITS = 4
 
+_LONGEST_SHOWN = 80
+"""Characters of a name that a message shows; no sound one has more than 255."""
+
 
 def check_order(subject: Subject, faults: Faults) -> None:
     """The subkeys of a key ascend by their upper-case names, compared by UTF-16 code units."""
@@ -43,7 +46,8 @@ def check_order(subject: Subject, faults: Faults) -> None:
 
 def _name(subject: Subject, row: int) -> str:
     columns = subject.columns
-    return in_marks(columns.keys.name.text(columns.buffers, row))
+    name = columns.keys.name.text(columns.buffers, row)
+    return in_marks(name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…")
 
 
 def check_elements(subject: Subject, faults: Faults) -> None:

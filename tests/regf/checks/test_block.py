@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import struct
 
+import pytest
+
 from hivetool.regf.check import check_regf
+from hivetool.regf.checks import block
 from hivetool.regf.checks.table import Check
 from hivetool.regf.constants import BASE_BLOCK_SIZE, KEY_COMP_NAME
 from tests.regf.checks.breaking import SOUND, broken
@@ -48,7 +51,9 @@ def test_a_cell_in_use_that_nothing_refers_to() -> None:
     assert free is None or free > 0
 
 
-def test_free_cells_side_by_side() -> None:
+@pytest.mark.parametrize("at_a_time", [1, 2, 3, 1 << 16])
+def test_free_cells_side_by_side(at_a_time: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(block, "_AT_A_TIME", at_a_time)
     image = Image()
     root = image.key("root")
     first = image.cell(bytes(4), free=True)
