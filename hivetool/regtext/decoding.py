@@ -64,13 +64,14 @@ def decoded_loosely(data: bytes, codec: str | None) -> tuple[str, int]:
     """Text whose lines may be in several encodings, with LF line ends, and the first line whose encoding was guessed.
 
     A line is UTF-8 if it can be, else in ``codec``, else (and then its number is given, from 1; 0 for none) in code
-    page 437. A file that begins as UTF-16LE is that as long as it does not go on in single bytes. Never raises.
+    page 437. A file that begins as UTF-16LE, with its mark or without, is that as long as it does not go on in single
+    bytes. Never raises.
     """
-    head = ""
-    if data.startswith(codecs.BOM_UTF16_LE):
+    head, mark = "", len(codecs.BOM_UTF16_LE) * data.startswith(codecs.BOM_UTF16_LE)
+    if mark or (data[1:2] == b"\0" and data[:1] != b"\0"):
         single = data.find(b"HKEY_")
         end = len(data) if single < 0 else data.rfind(b"\n\0", 0, single) + 2
-        head = data[2 : end // 2 * 2].decode("utf-16-le", "surrogatepass")
+        head = data[mark : end // 2 * 2].decode("utf-16-le", "surrogatepass")
         data = data[end // 2 * 2 :]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

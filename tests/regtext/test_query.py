@@ -77,6 +77,13 @@ def test_the_default_value_need_not_be_the_first_of_its_key() -> None:
     assert [name for path, name in found if path == "d"] == ["a", "(else)", "", "(Default)"]
 
 
+def test_a_unicode_listing_that_lost_its_mark() -> None:
+    text = f"{KEY}\r\n    a    REG_SZ    \u00e9\r\n"
+    assert edits(text.encode("utf-16-le")) == [SetValue("", "a", 1, b"\xe9\0\0\0")]
+    mixed = text.encode("utf-16-le") + listing("    b    REG_SZ    \u00e9")
+    assert edits(mixed)[-1] == SetValue("", "b", 1, b"\xe9\0\0\0")
+
+
 def test_keys_values_and_what_stands_between_them() -> None:
     data = listing(
         "    (Standard)    REG_SZ    (Wert nicht gesetzt)",
