@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import numpy as np
 
@@ -107,11 +108,16 @@ def _follows(file: LogFile, other: LogFile) -> bool:
 
 
 def _matched(data: bytes, log: LogFile, sound: bool) -> LogFile:
-    """A log of the old format with the reason why it is not one of this state of the hive, if so.
+    """A log with the reason why it is not one of this hive, or (in the old format) of this state of it, if so.
 
-    Both carry the same time. That of a damaged base block may be right all the same; if not, that of the first hive
-    bin decides.
+    Hive and log carry the same number of the resource manager, if any: Windows goes by the name of the log alone, but
+    here anybody may give any. In the old format both carry the same time. That of a damaged base block may be right
+    all the same; if not, that of the first hive bin decides.
     """
+    own, other = base_fields(data)["rm_id"].item(), log.base["rm_id"].item()
+    if not log.reason and sound and any(own) and any(other) and own != other:
+        whose = f"its RmId is {UUID(bytes_le=other)}, that of the hive {UUID(bytes_le=own)}"
+        return replace(log, entries=(), vector=None, reason=f"it belongs to another hive: {whose}")
     if log.vector is None:
         return log
     times = [base_fields(data)["last_written_timestamp"]]

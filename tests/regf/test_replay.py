@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hivetool.hive.hive import Hive
 from hivetool.regf import errors
 from hivetool.regf.base_block import checksum
+from hivetool.regf.layout import BASE_BLOCK
 from hivetool.regf.log_file import base_fields
 from hivetool.regf.marvin32 import marvin32
 from hivetool.regf.reader import read_regf, survey
@@ -246,6 +247,26 @@ def test_a_damaged_base_block_is_taken_from_the_log() -> None:
     assert (names(hive), hive.problems) == (["afterw"], ())
     assert [log.applied for log in hive.source.logs] == [False, True, True]
     assert hive.source.version == "1.5"
+
+
+def test_a_log_of_another_hive_is_refused() -> None:
+    mine, other = bytes(range(16)), bytes(range(1, 17))
+    pages = [(at, BINS[at : at + SECTOR]) for at in range(0, 4096, SECTOR)]
+    for log in (new_log(4, 4096, [(0, BINS)]), old_log(5, 4096, *pages, root=ROOT)):
+        for hive_id, log_id, applied in ((mine, mine, True), (mine, other, False), (mine, bytes(16), True)):
+            found = read_regf(with_id(DIRTY, hive_id), [with_id(log, log_id)])
+            assert (names(found) == ["afterw"], found.source.logs[0].applied) == (applied, applied)
+            assert ("belongs to another hive: its RmId is 04030201-" in found.source.logs[0].note) is not applied
+            assert [problem.code for problem in found.problems] == ["regf-dirty", "regf-log-refused"] * (not applied)
+    assert read_regf(with_id(DIRTY, bytes(16)), [with_id(new_log(4, 4096, [(0, BINS)]), other)]).source.logs[0].applied
+
+
+def with_id(data: bytes, rm_id: bytes) -> bytes:
+    """A base block, or what begins with one, with another RmId and a right checksum."""
+    assert BASE_BLOCK.fields is not None
+    at = BASE_BLOCK.fields["rm_id"][1]
+    changed = data[:at] + rm_id + data[at + 16 :]
+    return changed[:508] + checksum(changed).to_bytes(4, "little") + changed[512:]
 
 
 def test_an_old_log_is_applied_if_it_was_written_for_this_hive() -> None:
