@@ -45,11 +45,14 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "regf-parent",
             "regf-root-flag",
             "regf-class-offset",
+            "regf-key-size",
         ),
         "HT007": (
             "regf-name-empty",
             "regf-key-name",
             "regf-key-name-flag",
+            "regf-class-size",
+            "regf-predefined-handle",
             "regf-subkey-count",
             "regf-volatile-count",
             "regf-no-subkeys",
@@ -75,6 +78,7 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "regf-security-ring",
             "regf-security-references",
             "regf-security-descriptor",
+            "regf-security-twice",
         ),
         "HT009": (
             "regf-inline-size",
@@ -84,9 +88,11 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "regf-data-not-inline",
             "regf-empty-data",
             "regf-duplicate-value",
+            "regf-value-name",
             "regf-value-name-flag",
+            "regf-default-value-flag",
         ),
-        "HT010": ("regf-cell-leak", "regf-trailing-bytes"),
+        "HT010": ("regf-cell-leak", "regf-free-cells", "regf-trailing-bytes"),
         "HT012": ("reg-query-lossy",),
     }
 )
