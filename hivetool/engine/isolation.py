@@ -127,13 +127,24 @@ def quarantine(world: World, node: str) -> None:
     world.post(QuarantineOver(node, world.now_ms), world.now_ms + lasts_ms)
 
 
+def still_quarantined(world: World, node: str) -> None:
+    """A node that died in its quarantine is back before that is over: it has to wait for the end like any other."""
+    world.alive.add(node)
+    left_ms = world.isolated_since[node] + 1000 * world.number("QuarantineDuration") - world.now_ms
+    words = {"wait": in_words(left_ms)}
+    world.decided(None, Case.QUARANTINED, words, node=world.node_label(node), component=Component.MEMBERSHIP)
+
+
 def quarantine_over(world: World, message: QuarantineOver) -> bool:
-    """Whether a quarantine is over and the node may join; its leaves are forgotten then."""
+    """Whether a quarantine is over and the node may join. Its leaves are forgotten then; one that is dead is down."""
     node = message.node
     same = world.isolated_since.get(node) == message.since
-    if not same or world.nodes[node] is not NodeState.QUARANTINED or node not in world.alive:
+    if not same or world.nodes[node] is not NodeState.QUARANTINED:
         return False
     world.leaves.pop(node, None)
+    if node not in world.alive:
+        world.nodes[node] = NodeState.DOWN
+        return False
     label = world.node_label(node)
     world.decided(None, Case.QUARANTINE_OVER, node=label, component=Component.MEMBERSHIP)
     return True

@@ -22,7 +22,7 @@ from .world import World
 def becomes(world: World, event: NodeBecomes) -> None:
     """Something happens to a node."""
     now = world.nodes[event.node]
-    held = event.node in world.silent or (now is NodeState.DOWN and event.node not in world.alive)
+    held = event.node not in world.alive
     going = event.node in world.leaving and event.becomes in _NOT_WHILE_LEAVING
     fits = _FITS[event.becomes]
     label = world.node_label(event.node)
@@ -108,6 +108,9 @@ def departed(world: World, message: Departed) -> None:
 
 def _up(world: World, node: str) -> None:
     was = world.nodes[node]
+    if was is NodeState.QUARANTINED:
+        isolation.still_quarantined(world, node)
+        return
     died = node in world.silent or (was is NodeState.ISOLATED and node not in world.alive)
     world.alive.add(node)
     if died:

@@ -69,9 +69,11 @@ def _tell_whose_vote_was_removed(world: World, votes: Votes, members: set[str]) 
 
 
 def _arbitrate(world: World, present: tuple[str, ...]) -> None:
+    """The first node that is there gets hold of the witness; one that has died and is not noticed yet cannot."""
     witness = world.ground.configured.witness_id
-    if witness is not None and present:
-        label = world.node_label(present[0])
+    there = [node for node in present if node not in world.silent]
+    if witness is not None and there:
+        label = world.node_label(there[0])
         state = world.resources[witness]
         world.decided(
             None,

@@ -95,6 +95,18 @@ def test_who_is_dead_when_its_quarantine_ends_does_not_join() -> None:
     assert "it may not join for 1 m" in texts(prediction, "Membership")
 
 
+def test_who_dies_in_its_quarantine_may_come_back() -> None:
+    """Event 1672: after QuarantineDuration, whether or not its machine has stopped meanwhile."""
+    reg = pair(root={"QuarantineDuration": 60})
+    gone = ("1s node:Node1 quarantined", "5s node:Node1 down")
+    after = run(reg, *gone, "90s node:Node1 up")
+    assert actions(after)[-1] == (90_000, "node-up Node1")
+    before = run(reg, *gone, "30s node:Node1 up")
+    assert actions(before)[-1] == (61_000, "node-up Node1")
+    assert "it may not join for 31 s" in texts(before, "Membership")
+    assert run(reg, *gone).after.nodes[0] == ("Node1", "Down")
+
+
 def test_a_node_that_is_isolated_from_the_start_is_given_up_after_its_period() -> None:
     """RESIL: 240 s; since when it is isolated nobody says, so it is taken to begin at 0."""
     prediction = run(pair(), toml='[assume]\nnodes = { Node3 = "isolated" }\n')

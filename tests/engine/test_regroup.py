@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clusters import Values, article_groups, cluster_reg, loaded
+from tests.clusters import G, R, Values, article_groups, cluster_reg, loaded, resource_id
 from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, run_on
 
 NODES = ("Node1", "Node2", "Node3")
@@ -36,6 +36,14 @@ def test_quorum_lost_stays_lost_until_nodes_come_up() -> None:
     assert (300_000, "node-up Node1") in actions(prediction), "its machine never stopped"
     assert prediction.after.quorum is True
     assert group(prediction, "HyperV VMs") == ("Node1", "PartialOnline")
+
+
+def test_who_has_died_unnoticed_arbitrates_nothing() -> None:
+    groups = [*article_groups(), G("Core", (R("disk", {"PersistentState": 1}, "Physical Disk"),))]
+    reg = cluster_reg(groups, [f"N{number}" for number in range(1, 5)])
+    reg = reg.replace('"Resource"=""', f'"Resource"="{resource_id("disk")}"')
+    prediction = run(reg, "1s node:N1 down", "5s node:N4 down", "6s node:N4 up")
+    assert (6000, "arbitrate disk on N2") in actions(prediction), "N1 is missed at 11 s"
 
 
 def test_64_nodes_die_one_after_the_other() -> None:

@@ -301,6 +301,15 @@ EXAMPLES = {
         (6000, "resumed", 1, ""),
         wait_ms=4000,
     ),
+    "a node dies in its quarantine and comes back after it": small(
+        "uuq", (0, "down", 3, ""), (1000, "down", 3, ""), (9000, "up", 3, "")
+    ),
+    "a node dies in its quarantine and comes back before it is over": small(
+        "uuq", (0, "down", 3, ""), (1000, "up", 3, "")
+    ),
+    "the node that would arbitrate has died unnoticed": small(
+        "uuu", (0, "down", 2, ""), (1000, "down", 1, ""), (1500, "up", 2, "")
+    ),
     "two writes are lost": small("uu", (0, "offline", "g0", ""), (500, "online", "g0", ""), (1000, "down", 1, "")),
 }
 """What both have once not agreed upon."""

@@ -102,7 +102,8 @@ class NodeTwin(Replay):
             return
         if node in self.leaving and what in ("shutdown", "paused", "drained", "resumed"):
             return
-        state = self.nodes[node] if node in self.alive or self.nodes[node] != "down" else "dead"
+        dead_at_last = node not in self.alive and self.nodes[node] in ("down", "quarantined")
+        state = "dead" if dead_at_last else self.nodes[node]
         allowed = {
             "down": ("up", "paused", "down", "isolated", "quarantined"),
             "shutdown": ("up", "paused"),
@@ -172,7 +173,8 @@ class NodeTwin(Replay):
             self.lose_quorum()
             return
         if votes[WITNESS]:
-            self.act(f"arbitrate {self.cluster.witness} on {present[0]}")
+            living = [node for node in present if node in self.alive]
+            self.act(f"arbitrate {self.cluster.witness} on {living[0]}")
         groups = [group for group in self.in_order(self.groups) if group.owner in lost and not self.stays(group)]
         for group in groups:
             self.gone(group)
@@ -238,6 +240,8 @@ class NodeTwin(Replay):
         if was == "isolated" and node not in self.alive:
             was = "died"
         self.alive.add(node)
+        if was == "quarantined":
+            return
         if node in self.silent or was == "died":
             self.takes_for_gone(node)
             self.loses({node})
@@ -269,9 +273,11 @@ class NodeTwin(Replay):
         self.later(lambda: self.isolation_over(node, 0), self.cluster.isolation_ms)
 
     def quarantine_over(self, node: int, since: int) -> None:
-        if self.isolated_at[node] == since and self.nodes[node] == "quarantined" and node in self.alive:
+        if self.isolated_at[node] == since and self.nodes[node] == "quarantined":
             self.left_at[node] = []
-            if self.quorum:
+            if node not in self.alive:
+                self.nodes[node] = "down"
+            elif self.quorum:
                 self.joins(node)
             else:
                 self.nodes[node] = "down"
