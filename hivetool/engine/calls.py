@@ -27,6 +27,7 @@ def begin_online(world: World, state: ResourceState) -> None:
     if "Online" in script.lacks:
         discarded(world, state, "Online")
         group.to_online.pop(state.resource.id, None)
+        world.returns_no_more(state)
         if not world.ground.opens(state.resource):
             world.set_state(state, State.FAILED, Status.FAILED)
         return
@@ -135,6 +136,8 @@ def _finish(
     slots.released(world, state)
     state.serial += 1
     state.unseen_stop = False
+    if result is not State.ONLINE:
+        world.returns_no_more(state)
     world.set_state(state, result, Status(result.value))
     name = function_name(state.resource.type, function)
     done = result.value == function

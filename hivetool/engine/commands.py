@@ -56,6 +56,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
     group = world.group_of(state)
     if group is not None and not online:
         group.comes_no_more(state.resource.id)
+        world.returns_no_more(state)
     if not online and state.state is State.FAILED and world.semantics.offline_of_failed.value == "refused":
         world.decided(state, Case.FAILED_REFUSES, component=Component.RCM)
         return False

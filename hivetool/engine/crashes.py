@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hivetool.scenario.model import RhsCrash, State, Status
 
-from . import database_manager, polling, rhs, slots
+from . import database_manager, polling, rcm, rhs, slots
 from .detection import AT_ONCE, By
 from .messages import BringOnline, CallEnds, Deadlocked, Failed
 from .monitors import Host, ProcessKey, process_key
@@ -80,17 +80,31 @@ def _all_restart(
 
 
 def _comes_back(world: World, state: ResourceState) -> None:
+    """What was online, or on its way there, comes back with the process, unless it was to go offline."""
+    if state.call is None and state.state in (State.OFFLINE, State.FAILED):
+        return
     if state.resource.id not in world.detection:
         world.detects(state, AT_ONCE, By.TOLD)
-    was_starting, state.call = state.call is not None, None
+    state.call = None
     slots.released(world, state)
     state.serial += 1
     if state.resource.is_virtual_machine and state.state is State.ONLINE:
         world.set_state(state, State.ONLINE, Status.ONLINE)
         world.decided(state, Case.REATTACHED, component=Component.RCM)
         polling.settled(world, state)
-    elif was_starting or state.state is State.ONLINE:
-        world.set_state(state, State.OFFLINE, Status.OFFLINE)
+        return
+    state.unseen_stop = False
+    world.set_state(state, State.OFFLINE, Status.OFFLINE)
+    group = world.group_of(state)
+    assert group is not None
+    goes = rcm.goes_out_of_turn(world, group, state)
+    leaves = rcm.leaves(world, group)
+    if not rcm.wanted(world, group, state) or (goes and not leaves):
+        world.decided(state, Case.STAYS_DOWN, component=Component.RCM)
+    elif leaves:
+        world.decided(state, Case.FAILED_LEAVING, component=Component.RCM)
+    else:
+        state.returns = True
         world.decided(state, Case.RESTARTED_WITH_PROCESS, component=Component.RCM, action=Action.RESTART)
         world.post(BringOnline(state.resource.id))
 

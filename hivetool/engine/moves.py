@@ -181,7 +181,7 @@ def _close_and_open(world: World, group: GroupState, source: str | None, target:
 
 
 def _arrived(world: World, state: ResourceState) -> None:
-    state.given_up = state.recovering = state.waits = state.last_try = False
+    state.given_up = state.recovering = state.waits = state.last_try = state.returns = False
     state.restart_due = None
     if state.call is not None:
         state.call = None
@@ -260,7 +260,7 @@ def migrate(world: World, group: GroupState, target: str) -> None:
 def dies(world: World, group: GroupState, noticed: Span) -> None:
     """The group's node dies, which is noticed after this time."""
     for state in world.members(group):
-        if state.status is Status.ONLINE:
+        if Status.ONLINE in (state.status, state.state.value):
             world.detects(state, noticed, By.HEARTBEATS)
     struck(world, group)
 
@@ -273,7 +273,7 @@ def struck(world: World, group: GroupState) -> None:
     for state in world.members(group):
         state.call = state.restart_due = None
         state.serial += 1
-        state.unseen_stop = state.recovering = state.waits = state.first = False
+        state.unseen_stop = state.recovering = state.waits = state.first = state.returns = False
         slots.released(world, state)
         world.set_state(state, state.state, Status.OFFLINE)
 

@@ -9,7 +9,7 @@ from hivetool.cluster.settings import Setting
 from hivetool.scenario.model import Outcome, State, Status
 
 from . import calls, database_manager, polling, rhs, slots
-from .dependencies import cannot_stay, missing, satisfied
+from .dependencies import cannot_stay, may_stay, missing, satisfied
 from .messages import BringOnline, CameOnline, Failed, FailOver, ProviderLost, Retry, WentOffline
 from .resource_dll import call_key
 from .rules import RESTART_POLICY, RULES, Case
@@ -25,7 +25,7 @@ def failed(world: World, message: Failed) -> None:
     """A resource has failed: restart it, fail its group over, or leave it, where a node hosts and keeps it."""
     state = world.resources[message.resource]
     group = world.group_of(state)
-    leaving = group is not None and (group.target is not None or group.owner in world.leaving)
+    leaving = leaves(world, group)
     if state.call is not None or state.given_up or world.expected(state) is Status.OFFLINE:
         return
     if world.host(state) is None and not leaving:
@@ -56,12 +56,25 @@ def failed(world: World, message: Failed) -> None:
         await_retry(world, state)
 
 
+def leaves(world: World, group: GroupState | None) -> bool:
+    """Whether the group is leaving its node, or was there when that began to shut down."""
+    return group is not None and (group.target is not None or group.owner in world.leaving)
+
+
 def _needs_no_offline(world: World, group: GroupState, state: ResourceState) -> None:
     """It has failed while its group leaves: it is not recovered there, and need not go offline any more."""
     world.decided(state, Case.FAILED_LEAVING, component=Component.RCM)
-    if state.status is Status.FAILED and group.to_offline.pop(state.resource.id, None) is not None:
+    if state.status is Status.FAILED:
+        goes_out_of_turn(world, group, state)
+
+
+def goes_out_of_turn(world: World, group: GroupState, state: ResourceState) -> bool:
+    """What was to go offline in its turn is so already, or can be; False if it was not to go offline."""
+    turn = group.to_offline.pop(state.resource.id, None)
+    if turn is not None:
         group.going_offline.add(state.resource.id)
         world.post(WentOffline(state.resource.id))
+    return turn is not None
 
 
 def _terminate(world: World, state: ResourceState) -> None:
@@ -199,7 +212,9 @@ def _take_down(world: World, state: ResourceState) -> None:
     if world.host(state) is None or (group is not None and state.resource.id in group.to_offline):
         return
     state.waits = True
-    if state.call is None:
+    if state.returns:
+        state.returns = False
+    elif state.call is None:
         world.decided(state, Case.DEPENDENT_DOWN, component=Component.RCM, action=Action.OFFLINE)
         calls.begin_offline(world, state)
 
@@ -215,8 +230,7 @@ def bring_online(world: World, message: BringOnline) -> None:
     node = world.host(state)
     if group is None or node is None:
         return
-    wanted = world.expected(state) is Status.ONLINE or state.resource.id in group.to_online or state.forced
-    if not wanted or state.call is not None or state.given_up or state.status is Status.ONLINE:
+    if not wanted(world, group, state) or state.call is not None or state.given_up or state.status is Status.ONLINE:
         if message.due_at is not None:
             polling.settled(world, state)
         return
@@ -225,6 +239,11 @@ def bring_online(world: World, message: BringOnline) -> None:
     elif not slots.queued(world, state, node):
         state.waits = False
         calls.begin_online(world, state)
+
+
+def wanted(world: World, group: GroupState, state: ResourceState) -> bool:
+    """Whether the resource, which is in this group, is to be online."""
+    return world.expected(state) is Status.ONLINE or state.resource.id in group.to_online or state.forced
 
 
 def _wait(world: World, state: ResourceState) -> None:
@@ -255,7 +274,7 @@ def came_online(world: World, message: CameOnline) -> None:
     if state.status is not Status.ONLINE:
         return
     state.last_try = False
-    if world.semantics.takes_dependents_down.value and not satisfied(world, state):
+    if world.semantics.takes_dependents_down.value and not may_stay(world, state):
         _take_down(world, state)
         return
     if state.recovering:

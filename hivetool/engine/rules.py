@@ -55,6 +55,7 @@ class Case(StrEnum):
     SEPARATED = "the resource that took its RHS process down"
     REATTACHED = "a virtual machine whose RHS process was restarted"
     RESTARTED_WITH_PROCESS = "any other resource whose RHS process was restarted"
+    STAYS_DOWN = "a resource whose RHS process was restarted, and that is not to be online"
     DEPENDENT_DOWN = "what depends on a failed resource"
     PROVIDER_BACK = "what waited for a provider that is online again"
     WAITS_FOR_PROVIDER = "an Online function while a provider is not online"
@@ -373,6 +374,13 @@ _RULES: tuple[Rule, ...] = (
         "it went down with its process and is brought online again",
         DOCUMENTED,
         "cluster.log: RestartResources, 'Monitor restart for resource'",
+    ),
+    Rule(
+        "RHS-40",
+        Case.STAYS_DOWN,
+        "it went down with its process, and is not to be online: it is not brought online again",
+        DOCUMENTED,
+        "MS-CMRP 3.1.4.2.19: no recovery of what is persistently offline",
     ),
     Rule(
         "RCM-09",

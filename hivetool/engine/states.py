@@ -58,7 +58,8 @@ class ResourceState:
     restart that RestartDelay puts off is due; until then nobody asks how the resource is. ``waits``: it is to be online
     and what it depends on is not. ``polled_since``: when its poll timers started. ``first``: it was not as commanded at
     0 and nobody has asked yet. ``last_try``: one final attempt is being made. ``separate``: SeparateMonitor was set
-    by this replay. ``forced``: it comes online for what depends on it, though it is recorded offline.
+    by this replay. ``forced``: it comes online for what depends on it, though it is recorded offline. ``returns``: it
+    went down with its RHS process and is being brought online again.
     """
 
     resource: Resource
@@ -75,6 +76,7 @@ class ResourceState:
     last_try: bool = False
     separate: bool = False
     forced: bool = False
+    returns: bool = False
     serial: int = 0
     recorded: int | None = None
     restart_due: int | None = None

@@ -276,11 +276,19 @@ class World:
         if new is not state.state:
             if new is State.ONLINE:
                 state.polled_since = self.now_ms
-                state.waits = False
+                state.waits = state.returns = False
             elif state.state is State.ONLINE and self.database.dependents(state.resource):
                 self.post(ProviderLost(state.resource.id))
+            elif new not in (State.OFFLINE, State.ONLINE_PENDING):
+                self.returns_no_more(state)
             state.state = new
             self.history.append(Change(self.now_ms, state.resource.id, new))
+
+    def returns_no_more(self, state: ResourceState) -> None:
+        """What went down with its process does not simply come back: what could do without it so far no longer can."""
+        if state.returns:
+            state.returns = False
+            self.post(ProviderLost(state.resource.id))
 
     def known(self, state: ResourceState) -> None:
         """The cluster knows that the resource is not online, if it is not; a group that leaves goes on leaving."""

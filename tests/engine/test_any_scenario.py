@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hivetool.cluster.owners import not_possible
 from hivetool.cluster.semantics import semantics_named
 from hivetool.engine.cluster_service import MOST_STEPS, run
-from hivetool.engine.dependencies import satisfied
+from hivetool.engine.dependencies import may_stay, satisfied
 from hivetool.engine.ground import ground_of
 from hivetool.engine.outcome import outcome
 from hivetool.engine.states import RUNNING, GroupState
@@ -120,4 +120,4 @@ def check_providers(world: World, scenario: Scenario) -> None:
         return
     for state in world.resources.values():
         if state.state is State.ONLINE and world.host(state) is not None:
-            assert satisfied(world, state), state.label
+            assert may_stay(world, state), state.label

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tests.clusters import G, R, article_groups, cluster_reg
+from hivetool.engine.detection import By
+from tests.clusters import CONFIG, G, R, article_groups, cluster_reg
 from tests.engine.runs import ARTICLE_REG, actions, decisions, run, state
 
 SEPARATE = cluster_reg(article_groups(first={"SeparateMonitor": 1}))
@@ -73,6 +74,68 @@ def test_under_windows_other_resources_are_restarted() -> None:
     prediction = run(cluster_reg(groups), "7s rhs:Node1 crashes", toml=WINDOWS)
     assert [text for _, text in actions(prediction)][1:] == ["restart svc on Node1"]
     assert state(prediction, "svc") == ("Online", 1)
+
+
+CONFIGURED = G(
+    "SQL01",
+    (
+        R("vm", {"PersistentState": 1}, needs=("config",)),
+        R("config", {"PersistentState": 1, "RestartThreshold": 0}, CONFIG),
+    ),
+)
+
+
+def test_a_machine_outlives_the_process_though_its_configuration_is_restarted() -> None:
+    """RHS-REC: attached again without downtime; every machine depends on its configuration."""
+    toml = WINDOWS + "[dll.config]\nonline_takes = 2000\n"
+    prediction = run(cluster_reg([CONFIGURED]), "7s rhs:Node1 crashes", toml=toml)
+    assert [text for _, text in actions(prediction)] == ["rhs-restart Node1", "restart config on Node1"]
+    assert prediction.downtime_ms == (("SQL01", 2000),)
+
+
+def test_a_machine_goes_offline_if_its_configuration_does_not_come_back() -> None:
+    """MS-CMRP 3.1.1.1.2.1: it cannot remain online then."""
+    toml = WINDOWS + '[dll.config]\nonline = "fails"\nonline_takes = 2000\n'
+    prediction = run(cluster_reg([CONFIGURED]), "7s rhs:Node1 crashes", toml=toml)
+    assert (9000, "offline vm on Node1") in actions(prediction)
+    assert (9000, "failover SQL01 to Node2") in actions(prediction)
+
+
+SERVICES = G(
+    "S",
+    (
+        R("top", {"PersistentState": 1}, "Generic Service", needs=("low",)),
+        R("low", {"PersistentState": 1}, "Generic Service"),
+    ),
+)
+
+
+def test_what_was_to_go_offline_anyway_does_not_come_back_with_the_process() -> None:
+    """MS-CMRP 3.1.4.2.19: what is persistently offline is not recovered."""
+    toml = WINDOWS + "[dll.top]\noffline_takes = 5000\n"
+    words = ("1s group:S offline", "2s rhs:Node1 crashes")
+    assert [text for _, text in actions(run(cluster_reg([SERVICES]), *words, toml=toml))] == [
+        "offline top on Node1",
+        "rhs-restart Node1",
+    ]
+
+
+def test_a_group_that_leaves_goes_on_where_it_arrives() -> None:
+    toml = WINDOWS + "[dll.top]\noffline_takes = 5000\n"
+    prediction = run(cluster_reg([SERVICES]), "1s group:S move Node2", "2s rhs:Node1 crashes", toml=toml)
+    assert actions(prediction)[2:] == [
+        (2000, "rhs-restart Node1"),
+        (2000, "online low on Node2"),
+        (2000, "online top on Node2"),
+    ]
+
+
+def test_who_is_to_be_tried_again_later_is_so_after_a_crash_too() -> None:
+    group = G("S", (R("svc", {"PersistentState": 1, "RestartAction": 1, "RestartThreshold": 0}, "Generic Service"),))
+    words = ("1s svc reports Failed", "30m rhs:Node1 crashes")
+    prediction = run(cluster_reg([group]), *words, toml=WINDOWS + 'until = "2h"\n')
+    assert (3_605_000, "restart svc on Node1") in actions(prediction)
+    assert "svc" not in [found.label for found in prediction.detection_ms if found.by is By.TOLD]
 
 
 def test_a_call_that_does_not_return_ends_its_process() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+from hivetool.engine.detection import By
 from tests.clusters import CONFIG, G, R, cluster_reg, loaded
 from tests.engine.runs import ALWAYS_FAILS, ARTICLE_REG, actions, decisions, group, run, run_on, state, texts
 
@@ -28,6 +29,12 @@ def test_the_group_moves_as_a_whole_and_only_what_is_flagged_comes_online() -> N
     assert group(prediction, "HyperV VMs") == ("Node2", "PartialOnline")
     assert state(prediction, "Virtual Machine 3") == ("Offline", 0)
     assert "FM-06" in decisions(prediction)
+
+
+def test_a_failure_that_nobody_has_found_is_found_by_the_heartbeats_when_the_node_dies() -> None:
+    prediction = run(ARTICLE_REG, "1s vm:1 reports Failed", "2s node:Node1 down")
+    found = {each.label: each.by for each in prediction.detection_ms}
+    assert found["Virtual Machine 1"] is By.HEARTBEATS
 
 
 def test_the_reading_all_brings_everything_online() -> None:

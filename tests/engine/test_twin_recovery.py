@@ -192,6 +192,34 @@ EXAMPLES = {
         plain(2, threshold=0),
         events=[(0, 2, "Failed"), (1000, 1, "offline")],
     ),
+    "a machine outlives its process, what it needs comes back later": small(
+        plain(0, machine=False, online_takes=500), plain(1, (0,)), plain(2, (1,)), events=[(700, 1, "shared")]
+    ),
+    "a machine outlives its process, what it needs does not come back": small(
+        plain(0, machine=False, threshold=1, outcomes=("fails",), online_takes=500, offline_takes=200),
+        plain(1, (0,), machine=False),
+        plain(2, (1,)),
+        events=[(700, 1, "shared")],
+    ),
+    "a process is gone under a group that leaves": small(
+        plain(0, machine=False),
+        plain(1, (0,), machine=False, offline_takes=1000),
+        plain(2, threshold=0),
+        events=[(0, 2, "Failed"), (800, 1, "shared")],
+    ),
+    "a process is gone under what is commanded offline in its turn": small(
+        plain(0, machine=False),
+        plain(1, (0,), machine=False, offline_takes=1000),
+        events=[(100, 0, "offline"), (800, 1, "shared"), (900, 0, "online")],
+    ),
+    "a process is gone, and what was given up is tried again all the same": small(
+        plain(0, action=1, threshold=0, retry=2000),
+        plain(1),
+        events=[(100, 0, "Failed"), (1200, 1, "shared")],
+    ),
+    "a process is gone under what is pending": small(
+        plain(0, machine=False), events=[(100, 0, "OnlinePending"), (1200, 1, "shared")]
+    ),
 }
 """What both have once not agreed upon, or were both wrong about."""
 

@@ -25,10 +25,18 @@ class Chain(ABC):
     def act(self, text: str) -> None:
         self.actions.append((self.now, text))
 
-    def satisfied(self, item: Item, without: list[Item] | None = None) -> bool:
-        needs = [self.items[number] for number in item.needs]
-        gone = [*(without or []), *self.wait_offline]
-        there = [each.known == "Online" and each not in gone for each in needs]
+    def satisfied(self, item: Item) -> bool:
+        there = [each.known == "Online" and each not in self.wait_offline for each in self.needs(item)]
+        return any(there) if item.any and there else all(there)
+
+    def needs(self, item: Item) -> list[Item]:
+        return [self.items[number] for number in item.needs]
+
+    def may_stay(self, item: Item, without: list[Item]) -> bool:
+        """As ``satisfied``, but a machine that is online bears it that what it needs is away with a process."""
+        bears = item.returns or (item.machine and item.known == "Online")
+        gone = [*without, *self.wait_offline]
+        there = [(each.known == "Online" or (bears and each.returns)) and each not in gone for each in self.needs(item)]
         return any(there) if item.any and there else all(there)
 
     def dependents(self, item: Item) -> list[Item]:
@@ -36,13 +44,15 @@ class Chain(ABC):
 
     def cannot_stay(self, item: Item) -> list[Item]:
         """What is online, or coming online, and cannot be without the item; each before what depends on it."""
-        gone = [item]
-        for one in gone:
+        found: list[Item] = []
+        for one in (looked_at := [item]):
             for other in self.dependents(one):
-                up = other.known in ("Online", "OnlinePending")
-                if up and other not in gone and not self.satisfied(other, gone):
-                    gone.append(other)
-        return gone[1:]
+                up = other.known in ("Online", "OnlinePending") or other.returns
+                gone = found if item.returns else [item, *found]
+                if up and other not in looked_at and not self.may_stay(other, gone):
+                    found.append(other)
+                    looked_at.append(other)
+        return found
 
     def follow(self, item: Item) -> None:
         """It waited for what it depends on, and that is back."""

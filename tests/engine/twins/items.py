@@ -44,5 +44,7 @@ class Item:
     restarts: list[int] = field(default_factory=list)
     given_up: bool = False
     waits: bool = False
+    returns: bool = False
+    """Its process was restarted with it, and it is not there again yet."""
     helps: bool = False
     """It comes online only because another one needs it."""

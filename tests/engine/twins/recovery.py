@@ -59,10 +59,18 @@ class RecoveryTwin(Chain):
     def knows(self, item: Item, state: str) -> None:
         if state == "Online" != item.known:
             item.since = self.now
-            item.waits = False
+            item.waits = item.returns = False
         lost = item.known == "Online" != state
+        if state in ("Failed", "OfflinePending"):
+            self.away_for_good(item)
         item.known = state
         if lost:
+            self.todo.append(lambda: self.lost(item))
+
+    def away_for_good(self, item: Item) -> None:
+        """It does not come back with its process after all."""
+        if item.returns:
+            item.returns = False
             self.todo.append(lambda: self.lost(item))
 
     def lost(self, item: Item) -> None:
@@ -75,7 +83,9 @@ class RecoveryTwin(Chain):
         if item in self.wait_offline:
             return
         item.waits = True
-        if item.call is None:
+        if item.returns:
+            item.returns = False
+        elif item.call is None:
             self.act(f"offline {item.name} on {self.owner}")
             self.begin(item, "Offline")
 
@@ -131,6 +141,7 @@ class RecoveryTwin(Chain):
         item.recorded = int(what == "online")
         if what == "offline":
             self.comes_no_more(item)
+            self.away_for_good(item)
         if item.known == what.capitalize():
             item.waits = item.waits and what == "online"
             return
@@ -206,13 +217,21 @@ class RecoveryTwin(Chain):
             self.ends(item, "Offline")
 
     def comes_back(self, item: Item) -> None:
-        starting, item.call = item.call is not None, None
-        item.silent_until = item.ends_process_at = item.retry_at = None
+        if item.call is None and item.known in ("Offline", "Failed"):
+            return
+        item.call = item.silent_until = item.ends_process_at = item.retry_at = None
         if item.machine and item.known == "Online":
             item.status = "Online"
-        elif starting or item.known == "Online":
-            self.becomes(item, "Offline")
-            item.unseen = False
+            return
+        self.becomes(item, "Offline")
+        item.unseen = False
+        goes = item in self.wait_offline
+        if goes:
+            self.wait_offline.remove(item)
+            self.going.append(item)
+            self.todo.append(lambda: self.is_offline(item))
+        elif not self.leaving and (item.recorded or item.helps or item in self.arriving):
+            item.returns = True
             self.act(f"restart {item.name} on {self.owner}")
             self.todo.append(lambda: self.bring_online(item))
 
@@ -364,6 +383,8 @@ class RecoveryTwin(Chain):
         assert item.call is not None
         function = item.call[0]
         item.call, item.silent_until, item.retry_at, item.unseen = None, None, None, False
+        if result != "Online":
+            self.away_for_good(item)
         self.becomes(item, result)
         if function == "Offline":
             self.todo.append(lambda: self.is_offline(item))
@@ -376,7 +397,7 @@ class RecoveryTwin(Chain):
     def is_online(self, item: Item) -> None:
         if item.status != "Online":
             return
-        if not self.satisfied(item):
+        if not self.may_stay(item, []):
             self.take_down(item)
             return
         if not item.recorded and not item.helps:
@@ -433,7 +454,7 @@ class RecoveryTwin(Chain):
     def arrive(self) -> None:
         self.owner, self.leaving = self.leaving, 0
         for item in self.items:
-            item.given_up = item.waits = False
+            item.given_up = item.waits = item.returns = False
             item.restarts, item.due = [], None
             self.becomes(item, "Offline")
         self.start([item for item in self.items if item.recorded])
