@@ -32,8 +32,27 @@ def command(world: World, event: Command) -> None:
         database_manager.record_group(world, group, int(event.online))
         states = world.members(group)
     willing = [state for state in states if _records(world, state, event.online, rule)]
-    if group is not None and willing and group.target is None and _answers(world, group):
+    if group is None or not willing or group.target is not None:
+        return
+    if _answers(world, group):
         (_bring_online if event.online else _take_offline)(world, group, willing)
+    for state in willing:
+        state.unheard = not world.runs(group.owner)
+
+
+def heard(world: World, node: str) -> None:
+    """An isolated node is a member again: what was commanded meanwhile to the resources on it is carried out."""
+    for group in [world.groups[identity] for identity in world.groups_on(node)]:
+        unheard = [state for state in world.members(group) if state.unheard and world.host(state) is not None]
+        wanted = {True: State.ONLINE, False: State.OFFLINE}
+        for online, carry_out in ((False, _take_offline), (True, _bring_online)):
+            late = [each for each in unheard if (world.expected(each) is Status.ONLINE) is online]
+            late = [each for each in late if each.state is not wanted[online] and each.call is None]
+            if late:
+                world.decided(group, Case.HEARD_LATE, component=Component.RCM)
+                carry_out(world, group, late)
+        for state in unheard:
+            state.unheard = False
 
 
 def _answers(world: World, group: GroupState) -> bool:

@@ -181,7 +181,7 @@ def _close_and_open(world: World, group: GroupState, source: str | None, target:
 
 
 def _arrived(world: World, state: ResourceState) -> None:
-    state.given_up = state.recovering = state.waits = state.last_try = state.returns = False
+    state.given_up = state.recovering = state.waits = state.last_try = state.returns = state.unheard = False
     state.restart_due = None
     if state.call is not None:
         state.call = None

@@ -66,6 +66,7 @@ class Case(StrEnum):
     DEPENDENT_FIRST = "an Offline command while a dependent is online"
     PENDING_REFUSES = "a command to a pending resource"
     STOPPED_REFUSES = "a command to a cluster without quorum"
+    HEARD_LATE = "a command to a group whose node was isolated, and is back"
     FAILED_REFUSES = "an Offline command to a failed resource, refused"
     EMBEDDED_NONE = "a failure inside a virtual machine, EmbeddedFailureAction 0"
     EMBEDDED_LOGGED = "a failure inside a virtual machine, EmbeddedFailureAction 1"
@@ -451,6 +452,13 @@ _RULES: tuple[Rule, ...] = (
         "the command is refused: the cluster has no quorum",
         DOCUMENTED,
         "QUORUM: the Cluster Service stops on every node, and nobody answers",
+    ),
+    Rule(
+        "RCM-27",
+        Case.HEARD_LATE,
+        "its node is a member again: what was commanded meanwhile is carried out",
+        ASSUMED,
+        "MS-CMRP 3.1.4.2.18 and 19: the persistent state is set whatever follows; that it is done later is assumed",
     ),
     Rule(
         "RCM-17",

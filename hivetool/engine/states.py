@@ -59,7 +59,8 @@ class ResourceState:
     and what it depends on is not. ``polled_since``: when its poll timers started. ``first``: it was not as commanded at
     0 and nobody has asked yet. ``last_try``: one final attempt is being made. ``separate``: SeparateMonitor was set
     by this replay. ``forced``: it comes online for what depends on it, though it is recorded offline. ``returns``: it
-    went down with its RHS process and is being brought online again.
+    went down with its RHS process and is being brought online again. ``unheard``: it was commanded online or offline
+    while its node did not answer.
     """
 
     resource: Resource
@@ -77,6 +78,7 @@ class ResourceState:
     separate: bool = False
     forced: bool = False
     returns: bool = False
+    unheard: bool = False
     serial: int = 0
     recorded: int | None = None
     restart_due: int | None = None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.clusters import CONFIG, G, R, article_groups, cluster_reg
 from tests.engine.runs import ARTICLE_REG, actions, decisions, group, run, state, texts
 
@@ -151,6 +153,22 @@ def test_no_command_reaches_an_isolated_node() -> None:
     prediction = run(ARTICLE_REG, "1s node:Node1 isolated", "2s vm:1 offline", toml='until = "1m"')
     assert state(prediction, "Virtual Machine 1") == ("Online", 0)
     assert decisions(prediction)[-2:] == ["RCM-08", "MEM-16"]
+
+
+@pytest.mark.parametrize("semantics", ["article", "windows"])
+def test_an_isolated_node_carries_out_what_was_commanded_when_it_is_back(semantics: str) -> None:
+    """MS-CMRP 3.1.4.2.18 and 19: it is recorded at once, though nobody is there to do it."""
+    machines = (R("vm", {"PersistentState": 1}), R("idle", {"PersistentState": 0}))
+    reg = cluster_reg([G("A", machines, {"DefaultOwner": 2})])
+    words = ("1s node:Node2 isolated", "2s vm offline", "3s idle online", "60s node:Node2 up")
+    prediction = run(reg, *words, toml=f'semantics = "{semantics}"\n')
+    assert [text for at, text in actions(prediction) if at > 1000] == [
+        "node-up Node2",
+        "offline vm on Node2",
+        "online idle on Node2",
+    ]
+    assert (state(prediction, "vm"), state(prediction, "idle")) == (("Offline", 0), ("Online", 1))
+    assert "RCM-27" in decisions(prediction)
 
 
 def test_a_move_that_enforced_anti_affinity_forbids_is_refused() -> None:

@@ -310,6 +310,16 @@ EXAMPLES = {
     "the node that would arbitrate has died unnoticed": small(
         "uuu", (0, "down", 2, ""), (1000, "down", 1, ""), (1500, "up", 2, "")
     ),
+    "a command to an isolated node, which is back in time": small(
+        "uuu", (0, "isolated", 2, ""), (1000, "offline", "g1", ""), (4000, "up", 2, ""), offline_takes=500
+    ),
+    "two commands to an isolated node, which is back in time": small(
+        "uuu",
+        (0, "isolated", 2, ""),
+        (1000, "offline", "g1", ""),
+        (1500, "online", "g1", ""),
+        (4000, "up", 2, ""),
+    ),
     "two writes are lost": small("uu", (0, "offline", "g0", ""), (500, "online", "g0", ""), (1000, "down", 1, "")),
 }
 """What both have once not agreed upon."""

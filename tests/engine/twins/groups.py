@@ -163,8 +163,23 @@ class Replay(ABC):
                 if each.known != what.capitalize():
                     each.given_up = False
                     willing.append(each)
-        if group.target is not None or not self.runs(group.owner):
+        if group.target is not None:
             return
+        for each in willing:
+            each.unheard = not self.runs(group.owner)
+        if self.runs(group.owner):
+            self.carry_out(group, what, willing)
+
+    def hears(self, node: int) -> None:
+        """A node that did not answer does so again."""
+        for group in self.on(node):
+            late = [each for each in group.members if each.unheard and self.hosted(group) and each.call is None]
+            self.carry_out(group, "offline", [each for each in late if not each.recorded and each.known != "Offline"])
+            self.carry_out(group, "online", [each for each in late if each.recorded and each.known != "Online"])
+            for each in group.members:
+                each.unheard = False
+
+    def carry_out(self, group: Group, what: str, willing: list[Resource]) -> None:
         for each in willing:
             self.act(f"{what} {each.name} on {group.owner}")
             if what == "online":
@@ -321,7 +336,7 @@ class Replay(ABC):
         group.awaits = None
         group.offline_there = self.nodes[target] != "up" or not online or (automatic and group.priority == 0)
         for each in group.members:
-            each.given_up = False
+            each.given_up = each.unheard = False
             each.status = each.known = "Offline"
         for each in group.members if not group.offline_there else ():
             if each.recorded:

@@ -27,6 +27,8 @@ class Resource:
     since: int = 0
     """When its poll timers started."""
     given_up: bool = False
+    unheard: bool = False
+    """It was commanded to come or go while its node did not answer."""
 
 
 @dataclass

@@ -172,8 +172,8 @@ class NodeTwin(Replay):
         if not enough(votes, present):
             self.lose_quorum()
             return
-        if votes[WITNESS]:
-            living = [node for node in present if node in self.alive]
+        living = [node for node in present if node in self.alive]
+        if votes[WITNESS] and living:
             self.act(f"arbitrate {self.cluster.witness} on {living[0]}")
         groups = [group for group in self.in_order(self.groups) if group.owner in lost and not self.stays(group)]
         for group in groups:
@@ -288,6 +288,7 @@ class NodeTwin(Replay):
         self.act(f"node-up {node}")
         if self.loss is None:
             self.balance()
+        self.hears(node)
         self.place_homeless()
         if self.nodes[node] == "up":
             for group in self.groups:
