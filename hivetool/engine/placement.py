@@ -13,7 +13,7 @@ from . import failover_manager, forming, moves
 from .messages import FailBack, FailOver, PlaceAgain, RoomMade
 from .node_manager import kept_apart
 from .rules import Case
-from .states import RUNNING, GroupState
+from .states import RUNNING, GroupState, Room
 from .trace import Action, Component
 from .world import World
 
@@ -102,22 +102,25 @@ def place_again(world: World, message: PlaceAgain) -> None:
 
 
 def room_made(world: World, message: RoomMade) -> None:
-    """A group has made room; when all have that were needed, the one they did it for is placed, then they are."""
+    """A group has made room; who has all that is needed is placed, then those are whom nobody waits for any more."""
     victim = world.groups[message.group]
-    waiting, victim.makes_room_for = victim.makes_room_for, None
-    if waiting is None:
+    if victim.makes_room_for is None:
         return
-    victim.homeless = True
-    room = world.rooms.get(waiting)
-    victims = [world.groups[identity] for identity in (room.victims if room is not None else (message.group,))]
-    if any(each.makes_room_for == waiting for each in victims):
-        return
-    if room is not None:
-        world.groups[waiting].homeless = False
-        failover_manager.place(world, world.groups[waiting], room.case, room.action)
-    for group in victims:
+    victim.makes_room_for, victim.homeless = None, True
+    ready = {identity: room for identity, room in world.rooms.items() if _is_made(world, room, message.group)}
+    for identity, room in ready.items():
+        world.groups[identity].homeless = False
+        failover_manager.place(world, world.groups[identity], room.case, room.action)
+    waited_for = {each for room in world.rooms.values() for each in room.victims}
+    victims = dict.fromkeys((*(each for room in ready.values() for each in room.victims), message.group))
+    for group in [world.groups[each] for each in victims if each not in waited_for]:
         if group.homeless and group.target is None:
             failover_manager.place(world, group, Case.PREEMPTED_PLACED)
+
+
+def _is_made(world: World, room: Room, last: str) -> bool:
+    """Whether the room is made now that the group ``last`` is offline."""
+    return last in room.victims and all(world.groups[each].makes_room_for is None for each in room.victims)
 
 
 def fail_back_to(world: World, node: str) -> None:

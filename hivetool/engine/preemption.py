@@ -19,6 +19,7 @@ def make_room(world: World, group: GroupState, asked: Question, room: Room) -> b
 
     ``asked`` is what the Node Manager was asked in vain, ``room`` how the group is placed when they are offline. Who
     has the lowest Priority goes first, and nobody more than needed (ASSUMED: no page says which node, and how many).
+    What somebody else gets is not counted twice: who makes room there already is waited for as well.
     """
     needs = asked.ground.assume.needs_mb.get(group.group.id, 0)
     if not needs or not world.semantics.considers_capacity.value:
@@ -31,18 +32,20 @@ def make_room(world: World, group: GroupState, asked: Question, room: Room) -> b
             group.homeless = True
             world.rooms[group.group.id] = replace(room, node=node, victims=tuple(each.group.id for each in victims))
             for victim in victims:
-                _preempt(world, group, victim)
+                if victim.makes_room_for is None:
+                    _preempt(world, group, victim)
             return True
     return False
 
 
 def _victims(world: World, group: GroupState, node: str, missing_mb: int) -> list[GroupState]:
-    """The groups of the node that make room for the group, none if all of them together were not enough."""
+    """The groups of the node that make room, or do so already; none if all of them together were not enough."""
     needs = world.scenario.assume.needs_mb
     below = min(moves.priority(world, group), world.number("MinimumNeverPreemptPriority"))
     there = [world.groups[identity] for identity in needs if world.owner_of(identity) == node]
     lower = [each for each in there if moves.priority(world, each) < below and _can_go(world, each)]
-    victims: list[GroupState] = []
+    victims = [each for each in there if each.makes_room_for is not None and not world.idle(each.group.id)]
+    missing_mb -= sum(needs[each.group.id] for each in victims)
     for victim in sorted(lower, key=lambda each: moves.priority(world, each)):
         if missing_mb <= 0:
             break

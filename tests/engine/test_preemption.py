@@ -74,6 +74,44 @@ def test_the_group_waits_until_there_is_room() -> None:
     ]
 
 
+def two_of_each(*priorities: int) -> str:
+    """G1 and G2 on A, G3 and G4 on B."""
+    groups = [
+        G(
+            f"G{number}",
+            (R(f"R{number}", {"PersistentState": 1}, "Generic Service"),),
+            {"Priority": priority, "DefaultOwner": 1 if number < 3 else 2},
+        )
+        for number, priority in enumerate(priorities, 1)
+    ]
+    return cluster_reg(groups, ("A", "B", "C"))
+
+
+def test_what_makes_room_for_one_group_makes_none_for_another() -> None:
+    """Event 1251: each of two takes the memory of a group of its own, however long those take to go."""
+    memory = "B = 200, C = 0, G1 = 100, G2 = 100, G3 = 100, G4 = 100"
+    slow = '[dll.R3]\noffline_takes = "20s"\n[dll.R4]\noffline_takes = "10s"\n'
+    found = actions(run(two_of_each(3000, 2000, 1000, 1000), DOWN, toml=scenario(memory, slow)))
+    assert found[1:] == [
+        (NOTICED, "queue G3 on B"),
+        (NOTICED, "offline R3 on B"),
+        (NOTICED, "queue G4 on B"),
+        (NOTICED, "offline R4 on B"),
+        (NOTICED + 20_000, "failover G1 to B"),
+        (NOTICED + 20_000, "online R1 on B"),
+        (NOTICED + 20_000, "failover G2 to B"),
+        (NOTICED + 20_000, "online R2 on B"),
+    ]
+
+
+def test_room_for_two_is_made_once() -> None:
+    """One large group makes room for both: the second waits for it, and preempts nobody else."""
+    memory = "B = 300, C = 0, G1 = 100, G2 = 100, G3 = 200, G4 = 100"
+    prediction = run(two_of_each(3000, 2000, 500, 1000), DOWN, toml=scenario(memory))
+    assert preempted(prediction) == ["G3"]
+    assert [group(prediction, f"G{number}") for number in (1, 2, 4)] == [("B", "Online")] * 3
+
+
 def test_a_group_that_cannot_go_offline_is_preempted_once() -> None:
     memory, stuck = "B = 100, C = 0, G1 = 100, G2 = 100", '[dll.R2]\noffline = "fails"\n'
     prediction = run(cluster(2000, 1000), DOWN, toml=scenario(memory, stuck))
