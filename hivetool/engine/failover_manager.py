@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hivetool.cluster.settings import stored_setting
-from hivetool.scenario.model import NodeState
+from hivetool.scenario.model import NodeState, Status
 
 from . import moves, preemption, rcm
 from .messages import FailOver
@@ -77,9 +77,12 @@ def _period_hours(world: World, group: GroupState) -> int:
 def question(world: World, group: GroupState, leaving: str | None) -> Question:
     """What the Node Manager is asked about a group that is leaving a node."""
     ground, nodes, is_on = world.ground, world.nodes, world.is_on
-    idle, kept_for = world.idle, world.kept_for
+    idle, kept_for, count_on = world.idle, world.kept_for, world.count_on
+    runs = world.semantics.target_online.value == "all" or any(
+        world.expected(state) is Status.ONLINE for state in world.members(group)
+    )
     return Question(
-        ground, group.group, nodes, world.leaving, leaving, is_on, world.count_on, idle=idle, kept_for=kept_for
+        ground, group.group, nodes, world.leaving, leaving, is_on, count_on, idle=idle, kept_for=kept_for, runs=runs
     )
 
 

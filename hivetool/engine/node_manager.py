@@ -37,7 +37,8 @@ class Question:
     group is on a node or on its way there, ``count_on`` how many groups a node has. ``tried`` are nodes it failed on.
     ``apart``: nodes with a group of the same anti-affinity class are passed over; ``paused``: paused nodes will do;
     ``best``: from the top of the list, whatever the semantics. ``idle``: whether a group needs no memory now;
-    ``kept_for`` gives the node on which memory is kept for a group.
+    ``kept_for`` gives the node on which memory is kept for a group. ``runs``: something of the group is to be online,
+    so that it needs its memory.
     """
 
     ground: Ground
@@ -53,6 +54,7 @@ class Question:
     best: bool = False
     idle: Callable[[str], bool] = lambda _: False
     kept_for: Callable[[str], str | None] = lambda _: None
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _not_up(question: Question, node: Node) -> str | None:
 def _lacks_memory(question: Question, node: Node) -> str | None:
     ground, group = question.ground, question.group
     needs, has = ground.assume.needs_mb, ground.assume.memory_mb.get(node.id)
-    wanted = needs.get(group.id, 0)
+    wanted = needs.get(group.id, 0) if question.runs else 0
     if not ground.semantics.considers_capacity.value or has is None or not wanted:
         return None
     free = free_mb(question, node.id)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hivetool.scenario.model import State
 
 from . import moves
+from .messages import RoomMade
 from .node_manager import Question, free_mb, nodes_but_for_memory
 from .rules import Case
 from .states import GroupState, Room
@@ -22,7 +23,7 @@ def make_room(world: World, group: GroupState, asked: Question, room: Room) -> b
     What somebody else gets is not counted twice: who makes room there already is waited for as well.
     """
     needs = asked.ground.assume.needs_mb.get(group.group.id, 0)
-    if not needs or not world.semantics.considers_capacity.value:
+    if not needs or not asked.runs or not world.semantics.considers_capacity.value:
         return False
     if moves.priority(world, group) < world.number("MinimumPreemptorPriority"):
         return False
@@ -65,3 +66,5 @@ def _preempt(world: World, group: GroupState, victim: GroupState) -> None:
     victim.to_online.clear()
     running = [state for state in world.members(victim) if state.state is not State.OFFLINE]
     moves.take_offline(world, victim, {state.resource.id: Case.MAKES_ROOM for state in running})
+    if not victim.going_offline:
+        world.post(RoomMade(victim.group.id))

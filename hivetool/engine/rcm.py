@@ -228,7 +228,7 @@ def bring_online(world: World, message: BringOnline) -> None:
             return
         state.restart_due = None
     node = world.host(state)
-    if group is None or node is None:
+    if group is None or node is None or group.makes_room_for is not None:
         return
     if not wanted(world, group, state) or state.call is not None or state.given_up or state.status is Status.ONLINE:
         if message.due_at is not None:

@@ -112,6 +112,32 @@ def test_room_for_two_is_made_once() -> None:
     assert [group(prediction, f"G{number}") for number in (1, 2, 4)] == [("B", "Online")] * 3
 
 
+def test_a_group_that_is_to_stay_offline_needs_no_room() -> None:
+    memory = "B = 100, C = 0, G1 = 100, G2 = 100"
+    prediction = run(cluster(3000, 1000), DOWN, "61s group:G1 offline", toml=scenario(memory))
+    assert preempted(prediction) == []
+    assert group(prediction, "G1") == ("B", "Offline")
+    assert state(prediction, "R2") == ("Online", 1)
+
+
+def test_who_is_preempted_before_anything_of_it_is_online_makes_room_all_the_same() -> None:
+    """G2 arrives on A in the moment in which G1 finds that it cannot go to C."""
+    groups = [
+        G(f"G{number}", (R(f"R{number}", {"PersistentState": 1}, "Generic Service"),), values)
+        for number, values in ((1, {"Priority": 3000, "DefaultOwner": 2}), (2, {"Priority": 1000, "DefaultOwner": 2}))
+    ]
+    toml = 'semantics = "windows"\n[assume]\ncapacity = { A = 100, C = 100, G1 = 100, G2 = 100 }\n'
+    toml += '[dll."*"]\noffline_takes = "5s"\nonline_takes = "1s"\n'
+    prediction = run(cluster_reg(groups, ("A", "B", "C")), "1s node:B drained", "2s node:C paused", toml=toml)
+    assert actions(prediction)[-4:] == [
+        (6000, "online R2 on A"),
+        (6000, "queue G2 on A"),
+        (6000, "failover G1 to A"),
+        (6000, "online R1 on A"),
+    ]
+    assert (state(prediction, "R1")[0], state(prediction, "R2")[0]) == ("Online", "Offline")
+
+
 def test_a_group_that_cannot_go_offline_is_preempted_once() -> None:
     memory, stuck = "B = 100, C = 0, G1 = 100, G2 = 100", '[dll.R2]\noffline = "fails"\n'
     prediction = run(cluster(2000, 1000), DOWN, toml=scenario(memory, stuck))
