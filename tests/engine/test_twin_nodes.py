@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -100,7 +101,15 @@ def clusters(draw: st.DrawFn) -> Drawn:
         interval=draw(st.sampled_from([2000, 5000])),
     )
     drawn = tuple(draw(groups(number, states)) for number in range(draw(st.integers(1, 4))))
-    return Drawn(cluster, drawn, tuple(sorted(draw(events(count, drawn)), key=lambda event: event[0])))
+    happens = sorted(draw(events(count, drawn)), key=lambda event: event[0])
+    return Drawn(cluster, drawn, tuple(draw(closer(happens)) if draw(st.booleans()) else happens))
+
+
+@st.composite
+def closer(draw: st.DrawFn, happens: list[Event]) -> list[Event]:
+    """The same events soon after one another, so that one falls into what another has begun."""
+    gaps = st.lists(st.sampled_from([0, 500, 500, 1000, 2000, 5000]), min_size=len(happens), max_size=len(happens))
+    return [(at, *event[1:]) for at, event in zip(accumulate(draw(gaps)), happens, strict=True)]
 
 
 def events(count: int, drawn: Sequence[Group]) -> st.SearchStrategy[list[Event]]:

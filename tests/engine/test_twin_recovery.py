@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -74,8 +75,17 @@ def groups(draw: st.DrawFn, depends: bool) -> Drawn:
         (at, 1 + number % nodes if what == "shared" else number % len(items), what)
         for at, number, what in draw(st.lists(event, max_size=6))
     ]
-    events = tuple(sorted(drawn, key=lambda event: event[0]))
-    return Drawn(tuple(items), draw(st.booleans()), nodes, draw(st.integers(0, 3)), events)
+    events = sorted(drawn, key=lambda event: event[0])
+    if draw(st.booleans()):
+        events = draw(closer(events))
+    return Drawn(tuple(items), draw(st.booleans()), nodes, draw(st.integers(0, 3)), tuple(events))
+
+
+@st.composite
+def closer(draw: st.DrawFn, happens: list[Event]) -> list[Event]:
+    """The same events soon after one another, so that one falls into what another has begun."""
+    gaps = st.lists(st.sampled_from([0, 100, 200, 500, 1000]), min_size=len(happens), max_size=len(happens))
+    return [(at, number, what) for at, (_, number, what) in zip(accumulate(draw(gaps)), happens, strict=True)]
 
 
 def resource(item: Item, items: Sequence[Item], windows: bool) -> R:
