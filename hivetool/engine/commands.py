@@ -73,6 +73,7 @@ def _records(world: World, state: ResourceState, online: bool, rule: Rule) -> bo
         return False
     database_manager.record(world, state, int(online), rule.citation)
     group = world.group_of(state)
+    state.told_later = state.told_later and not online
     if group is not None and not online:
         group.comes_no_more(state.resource.id)
         world.returns_no_more(state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hivetool.scenario.model import FailsInside, State, Status, StoppedInside
 
-from . import database_manager, polling, vmms
+from . import database_manager, isolation, polling, vmms
 from .detection import AT_ONCE, By
 from .messages import Failed
 from .rules import EMBEDDED, RULES, Case
@@ -36,7 +36,13 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
         world.note(state, component=Component.EVENT_LOG, text="event: stopped inside, but it is not online")
         return
     world.note(state, component=Component.EVENT_LOG, text="event: stopped by its application or its own manager")
-    if vmms.tells(world, state):
+    if vmms.tells(world, state) and isolation.unmonitored(world, state):
+        world.decided(state, Case.OUTSIDE_STOP_UNMONITORED, component=Component.RHS)
+        isolation.stops(world, state)
+        world.set_state(state, state.state, Status.OFFLINE)
+        vmms.told(world, state, "it was stopped")
+        state.told_later = True
+    elif vmms.tells(world, state):
         rule = RULES[Case.OUTSIDE_STOP_TOLD]
         world.detects(state, AT_ONCE, By.TOLD)
         world.set_state(state, State.OFFLINE, Status.OFFLINE)
@@ -47,3 +53,13 @@ def stopped_inside(world: World, event: StoppedInside) -> None:
         world.set_state(state, state.state, Status.STOPPED)
         state.unseen_stop = True
     polling.watch(world, state)
+
+
+def told_late(world: World, node: str) -> None:
+    """An isolated node is a member again: it is recorded which machines were stopped on it meanwhile."""
+    for group in [world.groups[identity] for identity in world.groups_on(node)]:
+        for state in [each for each in world.members(group) if each.told_later]:
+            state.told_later = False
+            if state.status is Status.OFFLINE and world.host(state) is not None:
+                world.set_state(state, State.OFFLINE)
+                database_manager.record(world, state, 0, RULES[Case.OUTSIDE_STOP_TOLD].citation)

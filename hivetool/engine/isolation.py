@@ -10,10 +10,10 @@ from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState
 
 from . import failover_manager, moves, polling
-from .detection import exactly
+from .detection import By, exactly
 from .messages import PeriodOver, QuarantineOver
 from .rules import Case
-from .states import GroupState
+from .states import GroupState, ResourceState
 from .trace import Action, Component
 from .world import World
 
@@ -90,6 +90,21 @@ def dies(world: World, node: str) -> None:
         group = world.groups[identity]
         left_ms = world.isolated_since.get(node, world.now_ms) + period_ms(world, group) - world.now_ms
         moves.dies(world, group, exactly(max(left_ms, 0)))
+
+
+def unmonitored(world: World, state: ResourceState) -> bool:
+    """Whether the resource runs on with an isolated node, so that nobody learns what becomes of it."""
+    group = world.group_of(state)
+    return group is not None and group.owner is not None and world.nodes[group.owner] is NodeState.ISOLATED
+
+
+def stops(world: World, state: ResourceState) -> None:
+    """An unmonitored resource stops: that is found when the period of its group is over, if its node is not back."""
+    group = world.group_of(state)
+    assert group is not None
+    since_ms = world.isolated_since.get(group.owner or "", world.now_ms)
+    left_ms = since_ms + period_ms(world, group) - world.now_ms
+    world.detects(state, exactly(max(left_ms, 0)), By.HEARTBEATS)
 
 
 def returns(world: World, node: str) -> None:

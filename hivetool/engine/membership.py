@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hivetool.cluster.durations import in_words
 from hivetool.scenario.model import Becomes, NodeBecomes, NodeState
 
-from . import commands, database_manager, forming, isolation, moves, placement
+from . import commands, database_manager, forming, inside, isolation, moves, placement
 from .detection import heartbeats
 from .messages import Departed, Noticed, PlaceAgain
 from .quorum import count, given_up
@@ -144,6 +144,7 @@ def _joins(world: World, node: str, label: str) -> None:
         world.decided(None, Case.STAYS_PAUSED, node=label, component=Component.MEMBERSHIP)
     if world.loss is None:
         balance(world)
+    inside.told_late(world, node)
     commands.heard(world, node)
     isolation.monitored_again(world, node)
     placement.place_homeless(world)

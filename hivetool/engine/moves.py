@@ -181,7 +181,8 @@ def _close_and_open(world: World, group: GroupState, source: str | None, target:
 
 
 def _arrived(world: World, state: ResourceState) -> None:
-    state.given_up = state.recovering = state.waits = state.last_try = state.returns = state.unheard = False
+    state.given_up = state.recovering = state.waits = state.last_try = False
+    state.returns = state.unheard = state.told_later = False
     state.restart_due = None
     if state.call is not None:
         state.call = None

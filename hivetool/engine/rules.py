@@ -20,6 +20,7 @@ class Case(StrEnum):
 
     DISCARDED = "a function the resource DLL does not have"
     OUTSIDE_STOP_TOLD = "stopped outside, the resource DLL and VMMS tell each other"
+    OUTSIDE_STOP_UNMONITORED = "stopped outside, on an isolated node"
     OUTSIDE_STOP_UNSEEN = "stopped outside, the quick check of a DLL that is not told"
     OUTSIDE_STOP_FOUND = "stopped outside, found by the thorough check"
     RHS_CRASH = "an RHS process crashes"
@@ -148,6 +149,13 @@ _RULES: tuple[Rule, ...] = (
         "VMMS and the resource DLL always talk to each other: PersistentState becomes 0 at once",
         STATED,
         "article: stopped by command line or Hyper-V Manager, 'the value is still updated'",
+    ),
+    Rule(
+        "RHS-25",
+        Case.OUTSIDE_STOP_UNMONITORED,
+        "it is unmonitored, and its node is no member: the cluster does not learn of it until the node is back",
+        ASSUMED,
+        "RESIL: machines run on, unmonitored; who is no member records nothing; that it is recorded later is assumed",
     ),
     Rule(
         "RHS-22",

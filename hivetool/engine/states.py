@@ -60,7 +60,8 @@ class ResourceState:
     0 and nobody has asked yet. ``last_try``: one final attempt is being made. ``separate``: SeparateMonitor was set
     by this replay. ``forced``: it comes online for what depends on it, though it is recorded offline. ``returns``: it
     went down with its RHS process and is being brought online again. ``unheard``: it was commanded online or offline
-    while its node did not answer.
+    while its node did not answer. ``told_later``: it was stopped inside on an isolated node, which is told when
+    the node is back.
     """
 
     resource: Resource
@@ -79,6 +80,7 @@ class ResourceState:
     forced: bool = False
     returns: bool = False
     unheard: bool = False
+    told_later: bool = False
     serial: int = 0
     recorded: int | None = None
     restart_due: int | None = None

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from hivetool.engine.detection import exactly
 from tests.clusters import G, R, Values, cluster_reg
-from tests.engine.runs import actions, decisions, group, run, texts
+from tests.engine.runs import actions, decisions, group, run, state, texts
 
 SVC = "Generic Service"
 
@@ -105,6 +106,32 @@ def test_who_dies_in_its_quarantine_may_come_back() -> None:
     assert actions(before)[-1] == (61_000, "node-up Node1")
     assert "it may not join for 31 s" in texts(before, "Membership")
     assert run(reg, *gone).after.nodes[0] == ("Node1", "Down")
+
+
+STOPPED = ("1s node:Node1 isolated", "41s vm stopped inside")
+
+
+def test_who_is_stopped_on_an_isolated_node_is_recorded_when_that_is_back() -> None:
+    """RESIL: unmonitored; a node that is no member records nothing."""
+    prediction = run(pair(), *STOPPED, "60s node:Node1 up")
+    assert state(prediction, "vm") == ("Offline", 0)
+    assert [edit.data[0] for edit in prediction.edits] == [0]
+    assert "online vm on Node1" not in [text for _, text in actions(prediction)]
+
+
+def test_who_is_stopped_on_an_isolated_node_that_does_not_come_back_is_started_elsewhere() -> None:
+    prediction = run(pair(), *STOPPED)
+    assert (241_000, "online vm on Node2") in actions(prediction)
+    assert state(prediction, "vm") == ("Online", 1)
+    assert prediction.downtime_ms == (("A", 200_000),)
+    assert [(each.label, each.span) for each in prediction.detection_ms] == [("vm", exactly(200_000))]
+
+
+def test_who_was_stopped_on_an_isolated_node_and_then_commanded_online_comes_online() -> None:
+    for semantics in ("article", "windows"):
+        toml = f'semantics = "{semantics}"\n'
+        prediction = run(pair(), *STOPPED, "50s vm online", "60s node:Node1 up", toml=toml)
+        assert state(prediction, "vm") == ("Online", 1)
 
 
 def test_a_node_that_is_isolated_from_the_start_is_given_up_after_its_period() -> None:
