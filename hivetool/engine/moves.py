@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hivetool.cluster.settings import stored_setting
 from hivetool.scenario.model import NodeState, State, Status
 
-from . import calls, rcm, rhs, slots
+from . import calls, polling, rcm, rhs, slots
 from .dependencies import satisfied
 from .detection import By, Span
 from .downtime import Mark
@@ -254,6 +254,10 @@ def migrate(world: World, group: GroupState, target: str) -> None:
     for state in world.members(group):
         if world.semantics.restart_counter.value == "fresh on each node":
             state.restarts.clear()
+        if state.status is Status.NO_RESPONSE:
+            # The call that hangs does so in a process of the node that was left; who hosts it now has not asked yet.
+            state.serial += 1
+            polling.watch(world, state)
     if source is not None and source in world.leaving:
         world.post(Departed(source))
 

@@ -37,6 +37,18 @@ def test_a_failure_that_nobody_has_found_is_found_by_the_heartbeats_when_the_nod
     assert found["Virtual Machine 1"] is By.HEARTBEATS
 
 
+def test_a_machine_that_does_not_answer_is_asked_anew_where_it_is_migrated_to() -> None:
+    """RHS-REC: a deadlock ends the process in which the call hangs; none hangs on Node2 before it is asked there."""
+    machines = [
+        G(f"G{number}", (R(f"vm{number}", {"PersistentState": 1, "SeparateMonitor": 1}),), {"DefaultOwner": number})
+        for number in (1, 2)
+    ]
+    words = ("3s vm1 reports NoResponse", "62s group:G1 move Node2 live")
+    prediction = run(cluster_reg(machines), *words, toml='semantics = "windows"\n')
+    assert (365_000, "rhs-restart Node2") in actions(prediction), "LooksAlive of 65 s, and DeadlockTimeout"
+    assert 305_000 not in [at for at, _ in actions(prediction)], "five minutes after the call on Node1"
+
+
 def test_the_reading_all_brings_everything_online() -> None:
     toml = 'target_online = "all"\n[dll."vm:1"]\nonline = "fails"\nonline_on = { Node2 = "succeeds" }'
     prediction = run(ARTICLE_REG, "3s vm:1 reports Failed", toml=toml)
