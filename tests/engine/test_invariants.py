@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hivetool.engine.outcome import Prediction
@@ -108,11 +108,13 @@ def test_a_group_that_leaves_is_not_recovered_where_it_was(drawn: recovery.Drawn
 
 
 @RUNS
+@example(recovery.EXAMPLES["stopped inside while what depends on it goes offline before it"], "Failed")
 @given(recovery.groups(depends=True), st.sampled_from(["Failed", "Offline", "NoResponse"]))
 def test_nothing_stays_online_without_what_it_depends_on(drawn: recovery.Drawn, report: str) -> None:
     """Commands, crashes and reports; at the end of every millisecond, under both semantics.
 
-    A machine that outlived its RHS process stays while what it needs comes back with the process.
+    A machine that outlived its RHS process stays while what it needs comes back with the process, and what goes offline
+    waits for those that depend on it, also if what it needs is gone sooner (MS-CMRP 3.1.4.2.19: dependents first).
     """
     words = {"online", "offline", "crash", "shared", "stopped"}
     events = tuple((at, number, what if what in words else report) for at, number, what in drawn.events)
@@ -125,12 +127,19 @@ def test_nothing_stays_online_without_what_it_depends_on(drawn: recovery.Drawn, 
         away |= {item.name for item in drawn.items if (at_ms, item.name) in restarts}
         away -= {name for name in away if states[resource_id(name)] not in (State.OFFLINE, State.ONLINE_PENDING)}
         for item in drawn.items:
-            online = states[resource_id(item.name)] == State.ONLINE
+            online = states[resource_id(item.name)] == State.ONLINE and not has_to_wait(item, drawn.items, states)
             assert not online or may_stay(item, drawn.items, states, away), (at_ms, item.name)
 
 
 def decides(entry: TraceEntry, row: str) -> bool:
     return entry.decision is not None and entry.decision.id == row
+
+
+def has_to_wait(item: Item, items: tuple[Item, ...], states: dict[str, str]) -> bool:
+    """Whether something that depends on the item, directly or not, is going offline."""
+    dependents = [other for other in items if items.index(item) in other.needs]
+    going = any(states[resource_id(other.name)] == State.OFFLINE_PENDING for other in dependents)
+    return going or any(has_to_wait(other, items, states) for other in dependents)
 
 
 def may_stay(item: Item, items: tuple[Item, ...], states: dict[str, str], away: set[str]) -> bool:

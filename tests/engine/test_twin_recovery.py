@@ -202,6 +202,9 @@ EXAMPLES = {
         plain(2, threshold=0),
         events=[(0, 2, "Failed"), (1000, 1, "offline")],
     ),
+    "stopped inside while what depends on it goes offline before it": small(
+        plain(0), plain(1, (0,)), plain(2, (1,), offline_takes=300), events=[(0, 0, "offline"), (0, 0, "stopped")]
+    ),
     "a machine outlives its process, what it needs comes back later": small(
         plain(0, machine=False, online_takes=500), plain(1, (0,)), plain(2, (1,)), events=[(700, 1, "shared")]
     ),
