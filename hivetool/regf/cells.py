@@ -89,7 +89,8 @@ class Cells:
         self._claims = claims
         self._ledger = ledger
         self._ends = ends
-        self._end = int(ends[-1])
+        self.end = int(ends[-1])
+        self.trusting = ledger.trusting
 
     def follow(self, to: References, record: np.dtype[Any], what: str, signature: bytes = b"") -> Found:
         """The cells these references lead to, where there is one that can hold the record and begins with it."""
@@ -117,13 +118,13 @@ class Cells:
         """The rows of references that point to a place for a record of this size, the places, and the keys."""
         offset = to.offset
         start = np.add(offset, BASE_BLOCK_SIZE, dtype=np.int64)
-        if len(to) == 0 or (not _BITS_OF(offset) & (CELL_ALIGNMENT - 1) and start.max() <= self._end - size):
+        if len(to) == 0 or (not _BITS_OF(offset) & (CELL_ALIGNMENT - 1) and start.max() <= self.end - size):
             return np.arange(len(to)), start, to.key
-        sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self._end - size)
+        sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self.end - size)
         missing = to.offset == NOWHERE
-        outside = ~missing & (start + size > self._end)
+        outside = ~missing & (start + size > self.end)
         unaligned = ~missing & ~outside & ~sound
-        limit = f"at most 0x{max(0, self._end - BASE_BLOCK_SIZE - size):x}"
+        limit = f"at most 0x{max(0, self.end - BASE_BLOCK_SIZE - size):x}"
         self.faults.where(missing, Fault.MISSING, to.at, to.key, what, limit, to.offset)
         self.faults.where(outside, Fault.OUTSIDE, to.at, to.key, what, limit, to.offset)
         self.faults.where(unaligned, Fault.UNALIGNED, to.at, to.key, what, "a multiple of 8", to.offset)

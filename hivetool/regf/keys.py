@@ -1,4 +1,4 @@
-"""Key nodes: the tree read level by level from the root, each level in bulk."""
+"""Key nodes: a sound tree read together, any other level by level from the root."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from hivetool.hive.spans import Ints, Names, Spans
 
 from .cells import Cells, References
 from .constants import CELL_HEADER_SIZE, KEY_COMP_NAME
+from .elements import GROUP
 from .faults import Fault
 from .layout import KEY_NODE
-from .lists import subkeys
+from .ledger import Doubt
+from .lists import leaves, subkeys
+from .scout import scouted
 
 _WHAT = "key node"
 
@@ -53,7 +56,29 @@ class KeyNodes:
 
 
 def read_keys(cells: Cells, root: int) -> KeyNodes:
-    """All key nodes below and including the one at this offset, which must be known to be one (see ``reader``)."""
+    """All key nodes below and including the one at this offset, which must be known to be one (see ``reader``).
+
+    Raises :class:`~hivetool.regf.ledger.Doubt` where not all are there that a sound tree would have.
+    """
+    found = scouted(cells.window, root, cells.end) if cells.trusting else None
+    keys = _at_once(cells, found) if found is not None else _level_by_level(cells, root)
+    _check_names(cells, keys)
+    return keys
+
+
+def _at_once(cells: Cells, to: References) -> KeyNodes:
+    """The key nodes at these places, which are those of the whole tree."""
+    parts = [_admitted(cells, to.take(slice(first, first + GROUP))) for first in range(0, len(to), GROUP)]
+    keys = _joined(parts)
+    count = keys.column("number_of_subkeys").astype(np.int64)
+    having = np.flatnonzero(count)
+    listed = leaves(cells, keys.references("subkeys_list_offset", having), count[having]).count.sum()
+    if len(keys) < len(to) or listed != len(to) - 1:
+        raise Doubt
+    return keys
+
+
+def _level_by_level(cells: Cells, root: int) -> KeyNodes:
     nobody = np.full(1, -1, np.int64)
     level = _admitted(cells, References(np.array([root], np.uint32), nobody, nobody, np.zeros(1, np.int64)))
     levels = [level]
@@ -68,9 +93,7 @@ def read_keys(cells: Cells, root: int) -> KeyNodes:
         rows += len(level)
     else:
         _too_deep(cells, level, rows - len(level))
-    keys = _joined(levels)
-    _check_names(cells, keys)
-    return keys
+    return _joined(levels)
 
 
 def _below(cells: Cells, level: KeyNodes, first: int) -> Iterator[References]:

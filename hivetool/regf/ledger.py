@@ -29,12 +29,14 @@ _WAITING = 1 << 16
 _WORD_BITS = 64
 
 
-class UsedTwice(Exception):
-    """Some bytes are used twice. A signal between ledger and reader, which then takes a :class:`CarefulLedger`."""
+class Doubt(Exception):
+    """Something is not as in a sound file. A signal to the reader, which then takes a :class:`CarefulLedger`."""
 
 
 class Ledger(Protocol):
-    """Takes runs of bytes into use."""
+    """Takes runs of bytes into use. ``trusting``: the reading ends in :class:`Doubt` where that is not deserved."""
+
+    trusting: bool
 
     def use(self, start: Ints, size: Ints) -> Bools | slice:
         """Take ``size`` bytes from each ``start`` into use; selects the runs that nothing else has used."""
@@ -46,7 +48,9 @@ class Ledger(Protocol):
 
 
 class TrustingLedger:
-    """Takes every run, up to as many bytes as there are, and raises :class:`UsedTwice` in the end if it was wrong."""
+    """Takes every run, up to as many bytes as there are, and raises :class:`Doubt` in the end if it was wrong."""
+
+    trusting = True
 
     def __init__(self, size: int) -> None:
         units = -(-(size // CELL_ALIGNMENT + 2) // _WORD_BITS) * _WORD_BITS
@@ -57,10 +61,10 @@ class TrustingLedger:
         self._count = 0
 
     def use(self, start: Ints, size: Ints) -> slice:
-        """See :class:`Ledger`; raises :class:`UsedTwice` when there are more bytes in use than there are."""
+        """See :class:`Ledger`; raises :class:`Doubt` when there are more bytes in use than there are."""
         self._free -= int(size.sum())
         if self._free < 0:
-            raise UsedTwice
+            raise Doubt
         self._waiting.append((start, size))
         self._count += len(start)
         if self._count > _WAITING:
@@ -77,7 +81,7 @@ class TrustingLedger:
         self._waiting.clear()
 
     def close(self) -> None:
-        """See :class:`Ledger`; raises :class:`UsedTwice`.
+        """See :class:`Ledger`; raises :class:`Doubt`.
 
         Of runs that do not overlap no two begin at one unit, and each ends before the next one begins: a unit is in
         use from where a run begins to where one ends, so that behind each mark it is if one begins there.
@@ -87,11 +91,13 @@ class TrustingLedger:
         begins, ends = _bits(self._begins), _bits(self._ends)
         wrong = (_toggled(begins ^ ends) ^ begins) & (begins | ends)
         if np.count_nonzero(self._begins) != self._runs or wrong.any():
-            raise UsedTwice
+            raise Doubt
 
 
 class CarefulLedger:
     """Knows every unit in use: of runs that overlap, the one taken first counts."""
+
+    trusting = False
 
     def __init__(self, size: int) -> None:
         self._used = np.zeros(size // CELL_ALIGNMENT + 1, np.bool_)

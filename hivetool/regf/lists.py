@@ -26,7 +26,6 @@ _COLUMNS = tuple(field.name for field in fields(Lists))
 
 
 def _element_sizes() -> Ints:
-    """The size of an element for each kind of list, 0 for what is none; a signature is a number here."""
     sizes = np.zeros(1 << 16, np.int64)
     for kind, element in ((b"lh", HASH_LEAF_ELEMENT), (b"lf", FAST_LEAF_ELEMENT), (b"li", WORD), (b"ri", WORD)):
         sizes[_number(kind)] = element.itemsize
@@ -37,12 +36,20 @@ def _number(signature: bytes) -> int:
     return int.from_bytes(signature, "little")
 
 
-_ELEMENT_SIZES: Final = read_only(_element_sizes())
-_ROOT: Final = _number(b"ri")
+ELEMENT_SIZES: Final = read_only(_element_sizes())
+"""By a signature as a number the size of an element of such a list, 0 for what is none."""
+
+ROOT: Final = _number(b"ri")
 
 
 def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References]:
-    """Where the subkeys of some keys are, in the order of the keys and of their lists.
+    """Where the subkeys of some keys are, in the order of the keys and of their lists; see :func:`leaves`."""
+    for group in groups(leaves(cells, to, expected), cells.window):
+        yield group.to
+
+
+def leaves(cells: Cells, to: References, expected: Ints) -> Lists:
+    """The leaves of some subkeys lists, in their order.
 
     ``to`` are the subkeys lists of the keys, ``expected`` the numbers of subkeys the keys speak of.
     """
@@ -57,8 +64,7 @@ def subkeys(cells: Cells, to: References, expected: Ints) -> Iterator[References
         cells.faults.where(lists.root, Fault.NESTED_TOO_DEEP, lists.lists.start, lists.lists.key)
         lists = lists.take(~lists.root)
     _compare(cells, to, expected, lists.lists, np.concatenate(empty))
-    for group in groups(lists.lists, cells.window):
-        yield group.to
+    return lists.lists
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +102,7 @@ def _lists_at(cells: Cells, to: References) -> _Level:
     found = cells.follow(to, SUBKEYS_LIST, _WHAT)
     signature = found.record["signature"]
     kind = signature.view("<u2")
-    step = _ELEMENT_SIZES[kind]
+    step = ELEMENT_SIZES[kind]
     unknown = step == 0
     if cells.faults.where(unknown, Fault.SIGNATURE, found.start, found.key, _WHAT, "lf, lh, li or ri", signature):
         found, step, kind = found.take(~unknown), step[~unknown], kind[~unknown]
@@ -105,7 +111,7 @@ def _lists_at(cells: Cells, to: References) -> _Level:
     count = np.minimum(said, (found.room + CELL_HEADER_SIZE - header) // step)
     cells.faults.where(count < said, Fault.LIST_CUT, found.start, found.key, _WHAT, expected=count, actual=said)
     lists = Lists(found.start + header, step, count, found.start, found.key)
-    level = _Level(lists, kind == _ROOT, found.row)
+    level = _Level(lists, kind == ROOT, found.row)
     granted = cells.claim(found, header + count * step, _WHAT)
     return level.take(granted)
 

@@ -24,7 +24,7 @@ from .faults import Faults
 from .hive_bins import bin_ends
 from .keys import KeyNodes, read_keys
 from .layout import KEY_NODE
-from .ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
+from .ledger import CarefulLedger, Doubt, Ledger, TrustingLedger
 from .old_cells import LAST_MINOR, with_new_cells
 from .replay import Replayed, put_aside, replayed
 from .security import read_class_names, read_security
@@ -83,11 +83,11 @@ def _with_logs(data: bytes, logs: Sequence[bytes], names: Sequence[str], account
 
 
 def _checked(given: Replayed, claims: Claims | None) -> Survey:
-    """Read on trust that no byte is used twice, and with care if that was wrong."""
+    """Read on trust that the file is sound and uses no byte twice, and with care if that was wrong."""
     size = len(given.data)
     try:
         return _read(given, TrustingLedger(size), claims)
-    except UsedTwice:
+    except Doubt:
         pass  # only behind this block is what was read so far given up
     return _read(given, CarefulLedger(size), None if claims is None else Claims())
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.regf.ledger import CarefulLedger, Ledger, TrustingLedger, UsedTwice
+from hivetool.regf.ledger import CarefulLedger, Doubt, Ledger, TrustingLedger
 
 SIZE = 4096
 RUNS = st.lists(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 1500)), max_size=8), max_size=6)
@@ -51,7 +51,7 @@ def test_the_end_of_the_file_may_be_used() -> None:
 def test_trust_ends_with_the_bytes_of_the_file() -> None:
     ledger = TrustingLedger(SIZE)
     use(ledger, (0, SIZE))
-    with pytest.raises(UsedTwice):
+    with pytest.raises(Doubt):
         use(ledger, (0, SIZE))
 
 
@@ -59,7 +59,7 @@ def test_trust_is_checked_in_the_end() -> None:
     ledger = TrustingLedger(SIZE)
     use(ledger, (0, 16))
     use(ledger, (8, 8))
-    with pytest.raises(UsedTwice):
+    with pytest.raises(Doubt):
         ledger.close()
 
 
@@ -72,7 +72,7 @@ def test_both_ledgers_judge_alike(batches: list[list[tuple[int, int]]]) -> None:
         for batch in aligned:
             use(trusting, *batch)
         trusting.close()
-    except UsedTwice:
+    except Doubt:
         assert not all(granted)
     else:
         assert all(granted)
