@@ -14,7 +14,7 @@ from .failures import failure_of
 from .inputs import open_newest
 from .judging import Chosen, Ruling, choosing, ruling
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import STDOUT, Asked, write_hive, write_report
+from .outputs import STDOUT, Asked, refuse_both, write_hive, write_report
 from .streams import exactly, layout, note
 from .writing import Clock, filetime_now, place_of, save
 
@@ -69,8 +69,7 @@ def command(
         raise click.UsageError("--diff writes nothing, give it without -o and --script", ctx)
     if script and shape == "json":
         raise click.UsageError("--script is a format of its own", ctx)
-    if out == STDOUT and shape == "json":
-        raise click.UsageError("standard output is for the hive or for JSON, not for both", ctx)
+    refuse_both(ctx, out, shape)
     run, clock = ruling(ctx, chosen), Clock()
     with clock.doing("reading", given.source):
         name, hive = open_newest(ctx, given)

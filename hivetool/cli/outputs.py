@@ -99,6 +99,12 @@ def write_hive(ctx: click.Context, name: str, inputs: Sequence[str], hive: Hive,
         note(f"time: {clock}")
 
 
+def refuse_both(ctx: click.Context, out: str | None, shape: str) -> None:
+    """Raise a usage error where standard output is to have the hive and a report as JSON."""
+    if out == STDOUT and shape == "json":
+        raise click.UsageError("standard output is for the hive or for JSON, not for both", ctx)
+
+
 def write_report(ctx: click.Context, text: str, out: str | None) -> None:
     """What was done, on standard output; on standard error where that has the hive."""
     if out == STDOUT:

@@ -160,8 +160,7 @@ def _draws(
     often = f"{', '.join(told)}{others}" if told else f"{PER_YEAR:g} of each node"
     words = (
         f"{counted(draws, 'draw')} of {wishes.failures} of {counted(len(nodes), 'node')}, seed {wishes.seed}; assumed: "
-        f"failures a year "
-        f"{often}, each back after {in_words(repair_ms)}"
+        f"failures a year {often}, each back after {in_words(repair_ms)}"
     )
     per_year = sum(odds.rate(node.id) for node in nodes) if wishes.failures == 1 else None
     question = _question(words, draws, "", "draw", "draws", assignments, per_year=per_year, draws=True)

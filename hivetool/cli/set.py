@@ -15,7 +15,7 @@ from .commands import Command, out_of
 from .failures import Exit, Failure, failure_of
 from .inputs import open_newest, tell
 from .options import Given, file_names, reading, talk_of, talking
-from .outputs import STDOUT, Asked, write_hive, write_report
+from .outputs import Asked, refuse_both, write_hive, write_report
 from .streams import layout
 from .writing import Clock, filetime_now
 
@@ -63,8 +63,7 @@ def command(
         raise click.UsageError("there is nothing to set; see the examples", ctx)
     if out and in_place:
         raise click.UsageError("-o and --in-place contradict each other", ctx)
-    if out == STDOUT and shape == "json":
-        raise click.UsageError("standard output is for the hive or for JSON, not for both", ctx)
+    refuse_both(ctx, out, shape)
     from hivetool.hive.apply import apply
 
     clock = Clock()

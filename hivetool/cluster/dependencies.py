@@ -89,11 +89,6 @@ class DependencyGraph:
     resources: Collection
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """What is said, in stored order, whether it can be or not."""
-        return (*(self._entry(place, pair) for place, pair in enumerate(self._plain)), *self._listed)
-
-    @cached_property
     def odd(self) -> tuple[Entry, ...]:
         """The entries that are not plain: only of these something may not exist, or be of wrong form."""
         return (*(self._odd(place) for place, pair in enumerate(self._plain) if pair is None), *self._listed)
@@ -173,11 +168,6 @@ class DependencyGraph:
             (dependent, provider) if dependent and provider and count == len(_NAMED) else None
             for dependent, provider, count in zip(dependents, providers, self.keys.batch.value_counts(), strict=True)
         ]
-
-    def _entry(self, place: int, pair: tuple[str, str] | None) -> Entry:
-        if pair is None:
-            return self._odd(place)
-        return Entry(pair[0], (Parsed(Needs(pair[1])),), Key(self.keys.hive, self.keys.batch.rows[place]))
 
     def _odd(self, place: int) -> Entry:
         """The providers stand in the value ``dependency``, and in any other that mentions a resource."""

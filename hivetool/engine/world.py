@@ -123,8 +123,8 @@ class World:
         group = self.group_of(about) if isinstance(about, ResourceState) else about
         if isinstance(about, ResourceState):
             names["resource"] = about.label
-            function = EXECUTES.get(entry["action"]) if entry.get("action") is not None else None
-            if function is not None and function in self.script(about).lacks:
+            action = entry.get("action")
+            if action is not None and EXECUTES.get(action) in self.script(about).lacks:
                 entry["action"] = None
         if group is not None:
             names["group"] = group.label

@@ -146,6 +146,12 @@ def runs(first: Ints, count: Ints) -> Ints:
     return np.repeat(first - (ends - count), count) + np.arange(ends[-1] if len(ends) else 0)
 
 
+def numbered(count: Ints) -> tuple[Ints, Ints]:
+    """For groups of ``count`` elements, the group of each element and its number within the group."""
+    group = np.repeat(np.arange(len(count)), count)
+    return group, np.arange(len(group)) - np.repeat(np.cumsum(count) - count, count)
+
+
 def _level_order(parent: Ints, root: int) -> Ints:
     by_parent = np.argsort(parent, kind="stable")
     sorted_parent = parent[by_parent]

@@ -22,8 +22,17 @@ from .layout import DATA
 from .ledger import EVERY, Ledger
 from .window import Window
 
-_BITS_OF = np.bitwise_or.reduce
+Offsets = npt.NDArray[np.uint32]
+
 _PAGE_BITS = BASE_BLOCK_SIZE.bit_length() - 1
+
+
+def all_inside(offset: Offsets, size: int, end: int) -> bool:
+    """Whether records of this size can stand at all these offsets, in hive bins data that end at ``end``."""
+    if not len(offset):
+        return True
+    aligned = not int(np.bitwise_or.reduce(offset)) % CELL_ALIGNMENT
+    return aligned and int(offset.max()) + BASE_BLOCK_SIZE + size <= end
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +42,7 @@ class References:
     ``records`` are the file offsets of these. Only faults ask for them, so that nothing is gathered beforehand.
     """
 
-    offset: npt.NDArray[np.uint32]
+    offset: Offsets
     key: Ints
     records: Ints
     row: Ints
@@ -116,9 +125,8 @@ class Cells:
 
     def _inside(self, to: References, size: int, what: str) -> tuple[Ints, Ints, Ints]:
         """The rows of references that point to a place for a record of this size, the places, and the keys."""
-        offset = to.offset
-        start = np.add(offset, BASE_BLOCK_SIZE, dtype=np.int64)
-        if len(to) == 0 or (not _BITS_OF(offset) & (CELL_ALIGNMENT - 1) and start.max() <= self.end - size):
+        start = np.add(to.offset, BASE_BLOCK_SIZE, dtype=np.int64)
+        if all_inside(to.offset, size, self.end):
             return np.arange(len(to)), start, to.key
         sound = (start & (CELL_ALIGNMENT - 1) == 0) & (start <= self.end - size)
         missing = to.offset == NOWHERE

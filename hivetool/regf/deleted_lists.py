@@ -9,13 +9,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from hivetool.hive.columns import runs
+from hivetool.hive.columns import numbered, runs
 from hivetool.hive.spans import Ints
 
 from .constants import BASE_BLOCK_SIZE, CELL_HEADER_SIZE
 from .layout import WORD
 from .remnants import Ground
-from .write_bytes import numbered
 
 NO_ROW: Final = -1
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hivetool.hive.columns import numbered
 from hivetool.hive.spans import Ints
 
 from .cells import References
@@ -67,9 +68,7 @@ def groups(lists: Lists, window: Window) -> Iterator[Group]:
 
 def _pieces(count: Ints) -> tuple[Ints, Ints, Ints]:
     """Every list cut into pieces of at most ``GROUP`` elements: its row, the elements before, the elements."""
-    pieces = -(-count // GROUP)
-    row = np.repeat(np.arange(len(count)), pieces)
-    number = np.arange(len(row)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    row, number = numbered(-(-count // GROUP))
     skipped = number * GROUP
     return row, skipped, np.minimum(count[row] - skipped, GROUP)
 

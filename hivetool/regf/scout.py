@@ -10,19 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from hivetool.hive.columns import MOST_LEVELS
+from hivetool.hive.columns import MOST_LEVELS, numbered
 from hivetool.hive.spans import Ints
 
-from .cells import References
-from .constants import BASE_BLOCK_SIZE, CELL_ALIGNMENT, CELL_HEADER_SIZE
+from .cells import Offsets, References, all_inside
+from .constants import BASE_BLOCK_SIZE, CELL_HEADER_SIZE
 from .elements import Lists, groups
 from .layout import KEY_NODE, SUBKEYS_LIST, WORD
 from .lists import ELEMENT_SIZES, MOST_NESTED, ROOT
 from .window import Window
-
-Offsets = npt.NDArray[np.uint32]
 
 WIDE: Final = 2048
 """A level of more keys costs more than what is saved."""
@@ -50,7 +47,7 @@ def scouted(window: Window, root: int, end: int) -> References | None:
     levels, above = [level], 0
     for _ in range(MOST_LEVELS + 1):
         room -= len(level)
-        if room < 0 or len(level) > WIDE or not _inside(level.offset, KEY_NODE.itemsize, end):
+        if room < 0 or len(level) > WIDE or not all_inside(level.offset, KEY_NODE.itemsize, end):
             return None
         place = level.offset.astype(np.int64) + BASE_BLOCK_SIZE
         having = np.flatnonzero(window.words(place + _COUNT))
@@ -70,7 +67,7 @@ def scouted(window: Window, root: int, end: int) -> References | None:
 def _leaves(window: Window, offset: Offsets, key: Ints, end: int, room: int) -> Lists | None:
     """The lists at these offsets, index roots replaced by the lists below them."""
     for _ in range(MOST_NESTED + 1):
-        if not _inside(offset, SUBKEYS_LIST.itemsize, end):
+        if not all_inside(offset, SUBKEYS_LIST.itemsize, end):
             return None
         start = offset.astype(np.int64) + BASE_BLOCK_SIZE
         head = window.words(start + CELL_HEADER_SIZE)
@@ -81,20 +78,10 @@ def _leaves(window: Window, offset: Offsets, key: Ints, end: int, room: int) -> 
         roots = kind == ROOT
         if not np.count_nonzero(roots):
             return Lists(first, step, count, start, key)
-        times = np.where(roots, count, 1)
-        row = np.repeat(np.arange(len(times)), times)
-        number = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+        row, number = numbered(np.where(roots, count, 1))
         below = window.words(np.where(roots[row], first[row] + WORD.itemsize * number, 0))
         offset, key = np.where(roots[row], below, offset[row]), key[row]
     return None
-
-
-def _inside(offset: Offsets, size: int, end: int) -> bool:
-    """Whether records of this size can stand at all these offsets."""
-    if not len(offset):
-        return True
-    aligned = not int(np.bitwise_or.reduce(offset)) % CELL_ALIGNMENT
-    return aligned and int(offset.max()) + BASE_BLOCK_SIZE + size <= end
 
 
 def _joined(levels: list[References]) -> References:

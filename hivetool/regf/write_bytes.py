@@ -77,12 +77,6 @@ def blank(cell: np.dtype[Any], built: bytes, rows: int) -> npt.NDArray[Any]:
     return np.frombuffer(record[: cell.itemsize] * rows, cell)
 
 
-def numbered(count: Ints) -> tuple[Ints, Ints]:
-    """For groups of ``count`` elements, the group of each element and its number within the group."""
-    group = np.repeat(np.arange(len(count)), count)
-    return group, np.arange(len(group)) - np.repeat(np.cumsum(count) - count, count)
-
-
 def field_offset(record: np.dtype[Any], name: str) -> int:
     """Where a field begins in its record."""
     place: int = record.fields[name][1]  # type: ignore[index]  # a record has fields

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hivetool.hive.columns import Columns
+from hivetool.hive.columns import Columns, numbered
 from hivetool.hive.spans import Ints
 
 from . import layout, structs
 from .constants import CELL_HEADER_SIZE, NOWHERE
 from .layout import WORD
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, numbered, put, put_words
+from .write_bytes import Block, blank, put, put_words
 from .write_limits import MAX_LEAF
 from .write_names import Hashes, SortKeys
 

@@ -7,14 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from hivetool.hive.columns import Columns
+from hivetool.hive.columns import Columns, numbered
 from hivetool.hive.spans import Ints, Spans
 
 from . import layout, structs
 from .constants import CELL_HEADER_SIZE, DATA_IN_OFFSET, SEGMENT_CELL_DATA, SEGMENT_SIZE, VALUE_COMP_NAME
 from .layout import WORD
 from .write_bins import CellGroup
-from .write_bytes import Block, blank, field_offset, numbered, place, put, put_words
+from .write_bytes import Block, blank, field_offset, place, put, put_words
 from .write_names import StoredNames
 
 MAX_INLINE: Final = layout.KEY_VALUE["data_offset"].itemsize

@@ -99,18 +99,20 @@ def test_who_needs_whom_both_ways() -> None:
     assert (found.providers(ann), found.providers(ben), found.providers(cid)) == (("b-2", "c-3"), ("c-3",), ())
     assert (found.dependents(ann), found.dependents(ben), found.dependents(cid)) == ((), ("a-1",), ("a-1", "b-2"))
     assert [item.at.path for item in found.dependencies] == ["Dependencies\\d0", "Dependencies\\d1"]
-    assert len(found.graph.entries) == len(found.dependency_entries) == 3
-    assert [entry.dependent for entry in found.graph.entries] == ["a-1", "b-2", None]
+    assert len(found.graph.odd) == len(found.dependency_entries) == 3
+    assert [entry.dependent for entry in found.graph.odd] == ["a-1", "b-2", None]
 
 
-def test_an_entry_is_the_same_whether_it_is_plain_or_not() -> None:
+def test_a_dependency_is_the_same_whether_its_entry_is_plain_or_not() -> None:
     """The second one says the same with a value more that mentions no resource."""
     plain: Stored = {"dependent": "A-1", "dependency": "[b-2]"}
     found = database(plain, {**plain, "comment": "none"}, {**plain, "dependency": "[gone]"})
-    first, second, third = found.graph.entries
-    assert (first.dependent, first.parsed, first.expression) == (second.dependent, second.parsed, second.expression)
-    assert (first.dependent, first.expression, first.at.path) == ("a-1", B, "Dependencies\\d0")
-    assert found.graph.odd == (second, third)
+    first, second = found.dependencies
+    assert (first.dependent, first.providers, first.expression) == ("a-1", ("b-2",), B)
+    assert (second.dependent, second.providers, second.expression) == ("a-1", ("b-2",), B)
+    assert [each.at.path for each in (first, second)] == ["Dependencies\\d0", "Dependencies\\d1"]
+    same, third = found.graph.odd
+    assert (same.dependent, same.expression, same.at.path) == ("a-1", B, "Dependencies\\d1")
     assert third.parsed[0].missing == ("gone",)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hivetool.hive.columns import NO_PLACE, NO_TIME, Columns, KeyRows, Rows, ValueRows, arranged, runs
+from hivetool.hive.columns import NO_PLACE, NO_TIME, Columns, KeyRows, Rows, ValueRows, arranged, numbered, runs
 from hivetool.hive.spans import Spans, packed_names
 
 
@@ -110,3 +110,9 @@ def test_any_tree_arrives_whole(data: st.DataObject) -> None:
     assert above == {f"k{i}": f"k{up}" if up >= 0 else None for i, up in enumerate(parents)}
     holders = [found[key] for key in columns.values.key.tolist()]
     assert holders == [f"k{name[1:]}" for name in columns.values.name.texts(columns.buffers)]
+
+
+def test_numbered_counts_within_each_group() -> None:
+    group, number = numbered(np.array([2, 0, 3]))
+    assert group.tolist() == [0, 0, 2, 2, 2]
+    assert number.tolist() == [0, 1, 0, 1, 2]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hivetool.hive.spans import Spans
 from hivetool.regf import layout, structs
-from hivetool.regf.write_bytes import blank, by_number, by_size, field_offset, numbered, place, put, put_words, windows
+from hivetool.regf.write_bytes import blank, by_number, by_size, field_offset, place, put, put_words, windows
 from tests.trees import patient
 
 
@@ -63,12 +63,6 @@ def test_blank_records_hold_what_the_declaration_says() -> None:
     assert records["cell_size"].tolist() == [0, 0]
     assert records["signature"].tolist() == [b"db", b"db"]
     assert records["number_of_segments"].tolist() == [3, 3]
-
-
-def test_numbered_counts_within_each_group() -> None:
-    group, number = numbered(np.array([2, 0, 3]))
-    assert group.tolist() == [0, 0, 2, 2, 2]
-    assert number.tolist() == [0, 1, 0, 1, 2]
 
 
 def test_fields_stand_where_the_specification_says() -> None:

@@ -41,11 +41,10 @@ def _ring(subject: Subject, first: int) -> tuple[Ints, int | None]:
     """
     at = _on_disk(subject, first)
     items = subject.survey.window.records(KEY_SECURITY, at)
-    after = np.searchsorted(at, items["flink"].astype(np.int64) + BASE_BLOCK_SIZE)
+    forward, back = (items[link].astype(np.int64) + BASE_BLOCK_SIZE for link in ("flink", "blink"))
+    after = np.searchsorted(at, forward)
     after[after == len(at)] = 0
-    leads = (at[after] == items["flink"].astype(np.int64) + BASE_BLOCK_SIZE) & (
-        items["blink"][after].astype(np.int64) + BASE_BLOCK_SIZE == at
-    )
+    leads = (at[after] == forward) & (back[after] == at)
     steps = np.where(leads, after, -1).data
     begin = row = int(np.searchsorted(at, first))
     seen = bytearray(len(at))
