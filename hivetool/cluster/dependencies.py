@@ -91,7 +91,7 @@ class DependencyGraph:
     @cached_property
     def odd(self) -> tuple[Entry, ...]:
         """The entries that are not plain: only of these something may not exist, or be of wrong form."""
-        return (*(self._odd(place) for place, pair in enumerate(self._plain) if pair is None), *self._listed)
+        return (*self._keyed.values(), *self._listed)
 
     @cached_property
     def sound(self) -> tuple[Dependency, ...]:
@@ -130,7 +130,7 @@ class DependencyGraph:
         """What counts, and what does not as it is in a cycle."""
         rows = self.keys.batch.rows
         asked = [
-            _Asked(pair[0], (pair[1],), None, rows[place]) if pair is not None else _asked(self._odd(place))
+            _Asked(pair[0], (pair[1],), None, rows[place]) if pair is not None else _asked(self._keyed[place])
             for place, pair in enumerate(self._plain)
         ]
         asked += map(_asked, self._listed)
@@ -169,7 +169,12 @@ class DependencyGraph:
             for dependent, provider, count in zip(dependents, providers, self.keys.batch.value_counts(), strict=True)
         ]
 
-    def _odd(self, place: int) -> Entry:
+    @cached_property
+    def _keyed(self) -> Mapping[int, Entry]:
+        """The odd ones of the keys below Dependencies, by place."""
+        return {place: self._entry(place) for place, pair in enumerate(self._plain) if pair is None}
+
+    def _entry(self, place: int) -> Entry:
         """The providers stand in the value ``dependency``, and in any other that mentions a resource."""
         key = Key(self.keys.hive, self.keys.batch.rows[place])
         who, text = (texts[place] for texts in self._texts)
